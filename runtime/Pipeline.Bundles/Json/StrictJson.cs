@@ -51,7 +51,7 @@ internal static class StrictJson
         }
     }
 
-    /// <summary>The file's text: indented, ended by one line feed.</summary>
+    /// <summary>The file's text: indented, ended by one line feed. Validate first: JSON has no form for NaN and infinities.</summary>
     public static byte[] ToBytes<T>(T value, JsonTypeInfo<T> type) => [.. JsonSerializer.SerializeToUtf8Bytes(value, type), (byte)'\n'];
 
     private static void CheckSchema(JsonElement root, string file, string? schema, FileFault fault)
