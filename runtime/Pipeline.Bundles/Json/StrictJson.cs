@@ -47,7 +47,8 @@ internal static class StrictJson
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
-            throw fault(file, "json", "is not valid JSON of its kind: " + OneLine(e.Message));
+            string place = e is JsonException { LineNumber: long line } json ? $" at line {line + 1}, byte {json.BytePositionInLine + 1}" : "";
+            throw fault(file, "json", $"is not valid JSON{place}: {OneLine(e.Message)}");
         }
     }
 
