@@ -1,3 +1,4 @@
+using Pipeline.Bundles;
 using Pipeline.Inference;
 using Pipeline.Networks;
 
@@ -10,10 +11,10 @@ public sealed record ParityOptions
     public static ParityOptions Default { get; } = new();
 
     /// <summary>Largest allowed |Δ| as a part of the range (largest − smallest value) of the output or layer.</summary>
-    public double Tolerance { get; init; } = 1e-4;
+    public double Tolerance { get; init; } = GateCheck.MaxRelativeDifference;
 
     /// <summary>Smallest allowed share of pixels with the same arg-max over channels.</summary>
-    public double MinLabelAgreement { get; init; } = 0.9999;
+    public double MinLabelAgreement { get; init; } = GateCheck.MinAgreement;
 
     /// <summary>Seed of the random inputs.</summary>
     public int Seed { get; init; } = 1;
