@@ -1,0 +1,33 @@
+using Pipeline.Networks.Operators;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch.nn;
+
+namespace Pipeline.Networks.Blocks;
+
+/// <summary>
+/// Nearest ×2 → 3×3 convolution, padding 1, no bias → batch norm → ReLU: [N,i,H,W] → [N,o,2H,2W].
+/// Keys: <c>up.1.weight</c> for the convolution, <c>up.2.*</c> for the norm, as in the authors' sequence.
+/// </summary>
+public sealed class UpBlock : Block
+{
+    private readonly Conv2d _convolution;
+    private readonly BatchNorm2d _norm;
+
+    /// <summary>A block from <paramref name="input"/> to <paramref name="output"/> channels.</summary>
+    /// <param name="input">Channels in.</param>
+    /// <param name="output">Channels out.</param>
+    /// <param name="momentum">Batch-norm momentum in PyTorch's sense.</param>
+    public UpBlock(long input, long output, double momentum = 0.1)
+        : base(nameof(UpBlock))
+    {
+        _convolution = Conv2d(input, output, 3, padding: 1, bias: false);
+        _norm = BatchNorm2d(output, momentum: momentum);
+        register_module("up", Sequential(
+            ("0", Upsample(scale_factor: [2, 2], mode: torch.UpsampleMode.Nearest)), ("1", _convolution), ("2", _norm), ("3", ReLU())));
+    }
+
+    /// <inheritdoc/>
+    protected override T Wire<T>(IOps<T> ops, T x) =>
+        ops.Relu(ops.BatchNorm2d(_norm, ops.Conv2d(_convolution, ops.UpsampleNearest2d(x, 2))));
+}
