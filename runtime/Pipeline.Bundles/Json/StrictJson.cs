@@ -19,10 +19,9 @@ internal static class StrictJson
         byte[] bytes;
         try
         {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            bytes = BoundedRead.All(stream, maxBytes, length => fault(path, "size", TooLarge(length, maxBytes)));
+            bytes = BoundedRead.All(path, maxBytes, length => fault(path, "size", TooLarge(length, maxBytes)));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (BoundedRead.IsFileTrouble(e))
         {
             throw fault(path, "read", "cannot be read: " + BoundedRead.Reason(e, path));
         }
