@@ -16,6 +16,12 @@ public static partial class OnnxRuntimeGuard
     /// <summary>Version of the loaded library, such as <c>1.31.1</c>.</summary>
     public static string Version => Environment.GetVersionString();
 
+    /// <summary>Whether the stand-in over the bare C library is in use instead of the official package.</summary>
+    public static bool IsStandIn { get; } = typeof(OrtEnv).Assembly.GetName().Name == "OnnxRuntimeNative";
+
+    /// <summary>Runtime and version for reports, such as <c>onnxruntime 1.31.1</c>; a stand-in says so.</summary>
+    public static string Name => $"onnxruntime {Version}{(IsStandIn ? " (stand-in)" : "")}";
+
     /// <summary>Execution providers compiled into the library. Being listed does not mean that one can be loaded.</summary>
     public static IReadOnlyList<string> Providers => Environment.GetAvailableProviders();
 

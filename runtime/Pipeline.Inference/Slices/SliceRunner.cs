@@ -1,0 +1,70 @@
+using Pipeline.Imaging;
+
+namespace Pipeline.Inference;
+
+/// <summary>
+/// Runs a 2-D network over the slices of a prepared volume: batches of [N,M,H,W], padded with zeros on the right and at the
+/// bottom to the network's divisor. This is the one place where volumes [X,Y,Z] become network input (H = Y, W = X).
+/// </summary>
+internal sealed class SliceRunner(IModelRunner runner, int classes, int divisor, int maxBatch)
+{
+    private float[] _input = []; // [N,M,H,W]
+    private float[] _output = []; // [N,C,H,W]
+
+    /// <summary>What to do with the class maps [C,H,W] (padded) of slice <paramref name="z"/>.</summary>
+    public delegate void SliceHandler(int z, ReadOnlySpan<float> maps);
+
+    /// <summary>Size of the network's input for slices of this size.</summary>
+    public (int W, int H) Padded(int width, int height) => (RoundUp(width), RoundUp(height));
+
+    /// <summary>Runs every slice, in order.</summary>
+    public void Run(IReadOnlyList<Volume<float>> channels, SliceHandler handle, CancellationToken cancellation)
+    {
+        Size3 size = channels[0].Size;
+        (int w, int h) = Padded(size.X, size.Y);
+        int inputStride = checked(channels.Count * w * h);
+        int outputStride = checked(classes * w * h);
+
+        // Batches of nearly equal size: the last one must not be a single left-over slice.
+        int batches = (size.Z + maxBatch - 1) / maxBatch;
+        int batch = (size.Z + batches - 1) / batches;
+        Grow(ref _input, checked(batch * inputStride));
+        Grow(ref _output, checked(batch * outputStride));
+        for (int z = 0; z < size.Z; z += batch)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int n = Math.Min(batch, size.Z - z);
+            Span<float> input = _input.AsSpan(0, n * inputStride);
+            Span<float> output = _output.AsSpan(0, n * outputStride);
+            Fill(channels, z, n, input, w, h);
+            runner.Run(input, n, h, w, output);
+            for (int i = 0; i < n; i++)
+                handle(z + i, output.Slice(i * outputStride, outputStride));
+        }
+    }
+
+    private static void Fill(IReadOnlyList<Volume<float>> channels, int z, int n, Span<float> input, int w, int h)
+    {
+        input.Clear();
+        Size3 size = channels[0].Size;
+        int plane = w * h;
+        for (int i = 0; i < n; i++)
+        {
+            for (int m = 0; m < channels.Count; m++)
+            {
+                Span<float> target = input.Slice(((i * channels.Count) + m) * plane, plane);
+                Span<float> slice = channels[m].Slice(z + i);
+                for (int y = 0; y < size.Y; y++)
+                    slice.Slice(y * size.X, size.X).CopyTo(target[(y * w)..]);
+            }
+        }
+    }
+
+    private int RoundUp(int length) => checked((length + divisor - 1) / divisor * divisor);
+
+    private static void Grow(ref float[] buffer, int length)
+    {
+        if (buffer.Length < length)
+            buffer = new float[length];
+    }
+}
