@@ -1,5 +1,3 @@
-using Pipeline.Export.Graph;
-using Pipeline.Export.Passes;
 using Pipeline.Networks;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Pipeline.Export.Graph;
-using Pipeline.Export.Onnx;
-using Pipeline.Export.Passes;
 
 namespace Pipeline.Export;
 
@@ -11,9 +8,6 @@ namespace Pipeline.Export;
 /// <param name="Passes">Reports in the order of the passes.</param>
 public sealed record OnnxModel(OnnxGraph Graph, int Opset, IReadOnlyList<PassReport> Passes)
 {
-    /// <summary>Metadata key of the card, as JSON.</summary>
-    public const string CardKey = "pipeline.card";
-
     /// <summary>Metadata key of the list of folded batch norms: a JSON array of their state_dict prefixes.</summary>
     public const string FoldedKey = "pipeline.folded_batch_norms";
 
@@ -22,7 +16,7 @@ public sealed record OnnxModel(OnnxGraph Graph, int Opset, IReadOnlyList<PassRep
         [.. Passes.Where(report => report.Pass == nameof(BatchNormFolding)).SelectMany(report => report.Done)];
 
     /// <summary>The model as an ONNX file; equal models and metadata give equal bytes.</summary>
-    /// <param name="metadata">Further metadata_props, such as <see cref="CardKey"/>.</param>
+    /// <param name="metadata">Further metadata_props, such as the card.</param>
     public byte[] ToBytes(IReadOnlyDictionary<string, string>? metadata = null)
     {
         Dictionary<string, string> all = new(metadata ?? new Dictionary<string, string>(), StringComparer.Ordinal);

@@ -1,4 +1,3 @@
-using Pipeline.Networks.Operators;
 using static TorchSharp.torch;
 
 namespace Pipeline.Networks;

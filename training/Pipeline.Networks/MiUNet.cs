@@ -1,5 +1,3 @@
-using Pipeline.Networks.Blocks;
-using Pipeline.Networks.Operators;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 

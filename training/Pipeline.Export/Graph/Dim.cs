@@ -1,4 +1,4 @@
-namespace Pipeline.Export.Graph;
+namespace Pipeline.Export;
 
 /// <summary>
 /// One size of a graph value: a number, or (numerator / denominator) · symbol + offset, where the symbol ("N", "H", "W")

@@ -1,4 +1,4 @@
-namespace Pipeline.Export.Graph;
+namespace Pipeline.Export;
 
 /// <summary>Element types of graph values; the numbers are ONNX's <c>TensorProto.DataType</c>.</summary>
 public enum ElementType

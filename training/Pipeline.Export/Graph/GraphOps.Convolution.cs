@@ -1,7 +1,7 @@
 using TorchSharp;
 using TorchSharp.Modules;
 
-namespace Pipeline.Export.Graph;
+namespace Pipeline.Export;
 
 public sealed partial class GraphOps
 {

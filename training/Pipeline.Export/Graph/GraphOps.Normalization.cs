@@ -2,7 +2,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Pipeline.Export.Graph;
+namespace Pipeline.Export;
 
 public sealed partial class GraphOps
 {

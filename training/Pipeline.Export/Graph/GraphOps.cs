@@ -1,9 +1,7 @@
 using Pipeline.Networks;
-using Pipeline.Networks.Operators;
-using Pipeline.Export.Weights;
 using static TorchSharp.torch;
 
-namespace Pipeline.Export.Graph;
+namespace Pipeline.Export;
 
 /// <summary>
 /// The export interpreter: every operator call appends ONNX node(s) to a graph. Weights become initialisers under their

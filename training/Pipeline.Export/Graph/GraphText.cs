@@ -1,4 +1,4 @@
-namespace Pipeline.Export.Graph;
+namespace Pipeline.Export;
 
 /// <summary>Prints a graph for people: one line per input, node and output, with shapes and layers.</summary>
 public static class GraphText

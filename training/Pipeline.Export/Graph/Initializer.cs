@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Pipeline.Export.Graph;
+namespace Pipeline.Export;
 
 /// <summary>A constant tensor: a weight under its state_dict key, or a constant of the exporter.</summary>
 /// <param name="Name">state_dict key, or "const/…".</param>

@@ -1,4 +1,4 @@
-namespace Pipeline.Export.Graph;
+namespace Pipeline.Export;
 
 /// <summary>One ONNX operator call. Passes rewrite its lists in place.</summary>
 public sealed class Node(string opType, string layer, IEnumerable<string> inputs, IEnumerable<string> outputs)

@@ -1,4 +1,4 @@
-namespace Pipeline.Export.Graph;
+namespace Pipeline.Export;
 
 /// <summary>A node's constant parameter: whole number(s), a real number or a word.</summary>
 public abstract record NodeAttribute

@@ -1,4 +1,4 @@
-namespace Pipeline.Export.Graph;
+namespace Pipeline.Export;
 
 /// <summary>A dataflow graph in execution order, as GraphOps builds it and passes rewrite it.</summary>
 public sealed class OnnxGraph(string name)

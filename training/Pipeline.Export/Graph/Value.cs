@@ -1,4 +1,4 @@
-namespace Pipeline.Export.Graph;
+namespace Pipeline.Export;
 
 /// <summary>A named tensor of the graph: input, output or intermediate result.</summary>
 /// <param name="Name">Unique in the graph; for an operator's result the layer name.</param>

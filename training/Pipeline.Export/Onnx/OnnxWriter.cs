@@ -1,6 +1,4 @@
-using Pipeline.Export.Graph;
-
-namespace Pipeline.Export.Onnx;
+namespace Pipeline.Export;
 
 /// <summary>
 /// Writes a graph as an ONNX ModelProto. Field numbers are those of onnx.proto; nothing in the file depends on time, machine or

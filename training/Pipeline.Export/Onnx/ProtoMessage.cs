@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Pipeline.Export.Onnx;
+namespace Pipeline.Export;
 
 /// <summary>
 /// A protobuf message being written: fields in the order of the calls, lengths known before the bytes are copied. Large payloads are

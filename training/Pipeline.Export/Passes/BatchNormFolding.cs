@@ -1,6 +1,4 @@
-using Pipeline.Export.Graph;
-
-namespace Pipeline.Export.Passes;
+namespace Pipeline.Export;
 
 /// <summary>
 /// Folds a batch norm into the convolution before it. The convolution gives y = W∗x + b, the norm z = (y − m) · s + β with

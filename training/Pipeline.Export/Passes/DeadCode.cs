@@ -1,6 +1,4 @@
-using Pipeline.Export.Graph;
-
-namespace Pipeline.Export.Passes;
+namespace Pipeline.Export;
 
 /// <summary>
 /// Removes nodes whose results reach no output, and constants that no remaining node reads. Nodes have no side effects, so

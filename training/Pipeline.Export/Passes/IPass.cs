@@ -1,6 +1,4 @@
-using Pipeline.Export.Graph;
-
-namespace Pipeline.Export.Passes;
+namespace Pipeline.Export;
 
 /// <summary>A rewrite of the graph that leaves its outputs the same. A new pass is a file here and a line in the exporter.</summary>
 public interface IPass

@@ -1,4 +1,4 @@
-namespace Pipeline.Export.Passes;
+namespace Pipeline.Export;
 
 /// <summary>What a pass did.</summary>
 /// <param name="Pass">Name of the pass.</param>

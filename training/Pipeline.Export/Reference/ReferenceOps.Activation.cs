@@ -1,4 +1,4 @@
-namespace Pipeline.Export.Reference;
+namespace Pipeline.Export;
 
 public sealed partial class ReferenceOps
 {

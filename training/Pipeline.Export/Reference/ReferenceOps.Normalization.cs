@@ -1,7 +1,6 @@
-using Pipeline.Export.Weights;
 using TorchSharp.Modules;
 
-namespace Pipeline.Export.Reference;
+namespace Pipeline.Export;
 
 public sealed partial class ReferenceOps
 {

@@ -1,8 +1,7 @@
 using Pipeline.Networks;
-using Pipeline.Networks.Operators;
 using static TorchSharp.torch;
 
-namespace Pipeline.Export.Reference;
+namespace Pipeline.Export;
 
 /// <summary>
 /// The oracle: every operator as its definition says, in plain loops and double precision, without Torch's kernels and without

@@ -1,4 +1,4 @@
-namespace Pipeline.Export.Reference;
+namespace Pipeline.Export;
 
 /// <summary>A plain array with a shape, row-major, double precision.</summary>
 /// <param name="Shape">[N,C,H,W] or [N,C,D,H,W].</param>

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Pipeline.Export.Weights;
+namespace Pipeline.Export;
 
 /// <summary>Copies of a tensor's numbers in row-major order, whatever its device, type and strides.</summary>
 internal static class TensorValues

@@ -1,7 +1,6 @@
-using Pipeline.Networks.Operators;
 using static TorchSharp.torch;
 
-namespace Pipeline.Networks.Blocks;
+namespace Pipeline.Networks;
 
 /// <summary>A reusable part of a network: one value in, one out, in any interpreter, with its own place in the layer names.</summary>
 public abstract class Block(string name) : nn.Module<Tensor, Tensor>(name)

@@ -1,8 +1,7 @@
-using Pipeline.Networks.Operators;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 
-namespace Pipeline.Networks.Blocks;
+namespace Pipeline.Networks;
 
 /// <summary>
 /// Twice [3×3 convolution, stride 1, padding 1, no bias → batch norm → ReLU]: [N,i,H,W] → [N,o,H,W].

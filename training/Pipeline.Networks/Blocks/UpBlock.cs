@@ -1,9 +1,8 @@
-using Pipeline.Networks.Operators;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 
-namespace Pipeline.Networks.Blocks;
+namespace Pipeline.Networks;
 
 /// <summary>
 /// Nearest ×2 → 3×3 convolution, padding 1, no bias → batch norm → ReLU: [N,i,H,W] → [N,o,2H,2W].

@@ -1,6 +1,6 @@
 using TorchSharp.Modules;
 
-namespace Pipeline.Networks.Operators;
+namespace Pipeline.Networks;
 
 public partial interface IOps<T>
 {

@@ -1,4 +1,4 @@
-namespace Pipeline.Networks.Operators;
+namespace Pipeline.Networks;
 
 public partial interface IOps<T>
 {

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Pipeline.Networks.Operators;
+namespace Pipeline.Networks;
 
 /// <summary>
 /// The operators a network may use, over values of any interpreter: TorchSharp tensors (training), graph values (export),

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using static TorchSharp.torch;
 
-namespace Pipeline.Networks.Operators;
+namespace Pipeline.Networks;
 
 /// <summary>
 /// Gives every operator call of one run a unique name that all interpreters agree on: the module's path in the network

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Pipeline.Networks.Operators;
+namespace Pipeline.Networks;
 
 public sealed partial class TorchOps
 {

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Pipeline.Networks.Operators;
+namespace Pipeline.Networks;
 
 public sealed partial class TorchOps
 {

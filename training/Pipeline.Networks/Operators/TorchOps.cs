@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace Pipeline.Networks.Operators;
+namespace Pipeline.Networks;
 
 /// <summary>The training interpreter: every operator is TorchSharp's own, so gradients and train/eval modes are as usual.</summary>
 public sealed partial class TorchOps : IOps<Tensor>
