@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Pipeline.Networks;
 using Pipeline.Training.Configuration;
 using Pipeline.Training.Datasets;
 
@@ -25,8 +26,11 @@ public abstract class RegimeDefinition
     public virtual IReadOnlySet<string> Labelled(IReadOnlyList<DatasetCase> train, RunSettings settings, long seed) =>
         train.Where(c => c.Label is not null).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Side of the training window in pixels of the prepared grid, for the card.</summary>
-    public abstract int Patch(RunSettings settings);
+    /// <summary>What the card says of the network, known before it is built.</summary>
+    public abstract NetworkShape Shape(RunSettings settings);
+
+    /// <summary>The network that a run serves, with fresh weights: evaluation and export load a checkpoint into it.</summary>
+    public abstract ExportableNetwork CreateNetwork(RunSettings settings, DatasetDescription dataset);
 
     /// <summary>Builds the regime on the training thread; the generator is seeded already.</summary>
     public abstract Regime Create(RegimeInput input);

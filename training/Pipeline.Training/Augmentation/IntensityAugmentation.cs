@@ -27,7 +27,7 @@ public static class IntensityAugmentation
         if (blur) PlaneFilters.GaussianBlur(image, size, (float)sigma);
         if (gamma) Gamma(image, (float)exponent);
         if (bias) Shade(image, size, random, options.BiasField);
-        if (contrast != 1 || brightness != 0) TensorPrimitives.MultiplyAdd(image, (float)contrast, (float)brightness, image);
+        if (contrast != 1 || brightness != 0) Linear(image, (float)contrast, (float)brightness);
         if (noise) random.AddNormal(image, (float)noiseSigma);
     }
 
@@ -40,7 +40,13 @@ public static class IntensityAugmentation
         TensorPrimitives.Add(image, -low, image);
         TensorPrimitives.Multiply(image, 1 / range, image);
         TensorPrimitives.Pow(image, exponent, image);
-        TensorPrimitives.MultiplyAdd(image, range, low, image);
+        Linear(image, range, low);
+    }
+
+    private static void Linear(Span<float> image, float factor, float shift)
+    {
+        TensorPrimitives.Multiply(image, factor, image);
+        TensorPrimitives.Add(image, shift, image);
     }
 
     // Coil shading multiplies the signal above its floor, not the zero-mean image.

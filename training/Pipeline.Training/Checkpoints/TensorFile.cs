@@ -18,8 +18,8 @@ internal static class TensorFile
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        using var stream = File.OpenRead(path);
-        var stored = SafeTensors.Read(stream);
+        using var file = SafeTensors.Load(path);
+        var stored = file.Tensors;
         var targets = module.state_dict();
         foreach (var (key, target) in targets)
         {
@@ -50,7 +50,7 @@ internal static class TensorFile
     public static byte[] ReadBytes(string path)
     {
         using var scope = NewDisposeScope();
-        using var stream = File.OpenRead(path);
-        return SafeTensors.Read(stream)["state"].data<byte>().ToArray();
+        using var file = SafeTensors.Load(path);
+        return file.Tensors["state"].data<byte>().ToArray();
     }
 }

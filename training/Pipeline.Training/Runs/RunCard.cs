@@ -1,47 +1,37 @@
 using Pipeline.Bundles;
-using Pipeline.Networks;
+using Pipeline.Training.Configuration;
 using Pipeline.Training.Preparation;
 
 namespace Pipeline.Training.Runs;
 
-/// <summary>The card of what a run trains: the same text decides how training validates and how the runtime segments.</summary>
+/// <summary>
+/// The card of what a run trains, made when the run is made and kept in its folder: the same text decides how training validates and how
+/// the runtime segments. Name and version are placeholders until export.
+/// </summary>
 public static class RunCard
 {
-    /// <summary>A card with a placeholder name and version, for validation during training.</summary>
-    public static Card Draft(OpenRun run)
+    public static Card Draft(RegimeDefinition definition, RunSettings settings, RunConfiguration configuration, OpenData data)
     {
-        var dataset = run.Data?.Reader.Description
-            ?? throw new InvalidOperationException($"the regime {run.Definition.Name} has no data set, so it makes its own card");
-        return Make(run, dataset.Modalities.Count == 1 ? "image" : "images", $"{run.Definition.Name}-{run.Data.Reader.Name}", "0.0.0", 16);
-    }
-
-    /// <summary>The card of an export.</summary>
-    public static Card For(OpenRun run, Signature signature, string name, string version) =>
-        Make(run, signature.Inputs[0], name, version, signature.Divisibility) with { Output = new OutputInfo { Name = signature.Outputs[0], Kind = OutputKind.Logits } };
-
-    private static Card Make(OpenRun run, string input, string name, string version, int divisibility)
-    {
-        var data = run.Data!;
-        var record = run.Configuration.Data!;
+        var record = configuration.Data ?? throw new ArgumentException("a card needs data", nameof(configuration));
         var dataset = data.Reader.Description;
-        var patch = run.Definition.Patch(run.Settings);
+        var shape = definition.Shape(settings);
         return new Card
         {
-            Name = name,
-            Version = version,
+            Name = $"{definition.Name}-{data.Reader.Name}",
+            Version = "0.0.0",
             Task = "segmentation",
             Description = dataset.Task + ".",
             Labels = dataset.Labels,
             Modalities = dataset.Modalities,
             Dimensions = 2,
             Spacing = dataset.Spacing,
-            Patch = [patch, patch],
-            Divisibility = divisibility,
-            InputName = input,
-            Output = new OutputInfo { Name = "logits", Kind = OutputKind.Logits },
+            Patch = [shape.Patch, shape.Patch],
+            Divisibility = shape.Divisibility,
+            InputName = shape.Input,
+            Output = new OutputInfo { Name = shape.Output, Kind = OutputKind.Logits },
             Preprocessing = record.Preprocessing,
             Postprocessing = dataset.Postprocessing,
-            Regime = run.Definition.Name,
+            Regime = definition.Name,
             Annotations = new AnnotationInfo
             {
                 Kind = data.Labelled.Count > 0 ? "masks" : "none",
@@ -57,10 +47,10 @@ public static class RunCard
                 Hash = record.Hash,
                 SplitHash = record.SplitHash,
             },
-            Seeds = [run.Configuration.Seed],
-            Commit = run.Configuration.Commit,
-            Versions = run.Configuration.Versions,
-            Command = run.Configuration.Command,
+            Seeds = [configuration.Seed],
+            Commit = configuration.Commit,
+            Versions = configuration.Versions,
+            Command = configuration.Command,
             Envelope = Envelope(dataset.Modalities, data.Facts),
         };
     }

@@ -28,8 +28,13 @@ public sealed class RunFolder
     /// <summary>The path of a file of this run.</summary>
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>The card of what is trained, with a placeholder name and version.</summary>
+    public Card Card() => File.Exists(In("card.json"))
+        ? Bundles.Card.Load(In("card.json"))
+        : throw new UserInputException($"{Path}: has no card.json, so it cannot be evaluated or exported");
+
     /// <summary>Makes a run. Refuses a folder that exists: runs are never overwritten.</summary>
-    public static RunFolder Create(string path, RunConfiguration configuration)
+    public static RunFolder Create(string path, RunConfiguration configuration, Card? card)
     {
         var full = System.IO.Path.GetFullPath(path).TrimEnd(System.IO.Path.DirectorySeparatorChar);
         if (Directory.Exists(full) || File.Exists(full))
@@ -48,6 +53,10 @@ public sealed class RunFolder
             });
             if (configuration.Data is { } data)
             {
+                if (card is not null)
+                {
+                    AtomicFile.Write(System.IO.Path.Combine(staging, "card.json"), stream => stream.Write(card.ToJson()));
+                }
                 new SplitFile { Train = data.Train, Val = data.Validation, Test = data.Test }.Save(System.IO.Path.Combine(staging, "split.json"));
             }
             Directory.Move(staging, full);

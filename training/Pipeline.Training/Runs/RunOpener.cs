@@ -40,7 +40,9 @@ public sealed class RunOpener(Action<string, int, int>? progress, CancellationTo
             Commit = BuildFacts.Commit,
             Versions = BuildFacts.Versions(),
         };
-        return new OpenRun { Folder = RunFolder.Create(request.Folder, configuration), Definition = definition, Settings = settings, Data = data };
+        var card = data is null ? null : RunCard.Draft(definition, settings, configuration, data);
+        card?.Validate("card.json");
+        return new OpenRun { Folder = RunFolder.Create(request.Folder, configuration, card), Definition = definition, Settings = settings, Data = data };
     }
 
     /// <summary>Opens a run and its data; refuses data that are not those of the run.</summary>

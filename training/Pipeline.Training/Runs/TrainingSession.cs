@@ -38,7 +38,7 @@ public static class TrainingSession
             Dataset = data?.Reader.Description,
             Labelled = data?.Labelled ?? [],
             Unlabelled = data?.Unlabelled ?? [],
-            Validator = data is { Validation.Count: > 0 } ? new DiceValidator(data.Validation, RunCard.Draft(run), device) : null,
+            Validator = data is { Validation.Count: > 0 } ? new DiceValidator(data.Validation, run.Folder.Card(), device) : null,
         };
     }
 

@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Pipeline.Bundles;
+using Pipeline.Networks;
 using Pipeline.Training.Augmentation;
 using Pipeline.Training.Configuration;
+using Pipeline.Training.Datasets;
 
 namespace Pipeline.Training.Regimes.Full;
 
@@ -39,9 +41,12 @@ public sealed class FullDefinition : RegimeDefinition<FullOptions>
         _ => throw new UserInputException($"preset '{name}' is unknown; expected one of: {string.Join(", ", Presets)}"),
     };
 
-    public override int Patch(RunSettings settings) => ((FullOptions)settings.Regime).Patch;
+    public override NetworkShape Shape(RunSettings settings) => new(((FullOptions)settings.Regime).Patch, 16, "image", "logits");
 
-    public override Regime Create(RegimeInput input) => new FullRegime(input);
+    public override ExportableNetwork CreateNetwork(RunSettings settings, DatasetDescription dataset) =>
+        new MiUNet(dataset.Modalities.Count, dataset.Labels.Count, ((FullOptions)settings.Regime).Width);
+
+    public override Regime Create(RegimeInput input) => new FullRegime(input, this);
 }
 
 [JsonSourceGenerationOptions(

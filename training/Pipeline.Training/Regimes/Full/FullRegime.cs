@@ -1,6 +1,7 @@
 using Pipeline.Networks;
 using Pipeline.Training.Batches;
 using Pipeline.Training.Configuration;
+using Pipeline.Training.Datasets;
 using Pipeline.Training.Losses;
 using Pipeline.Training.Optimisers;
 using TorchSharp;
@@ -14,18 +15,19 @@ public sealed class FullRegime : Regime
     private readonly RegimeInput _input;
     private readonly FullOptions _options;
     private readonly int _channels;
-    private readonly int _classes;
-    private readonly MiUNet _network;
+    private readonly RegimeDefinition _definition;
+    private readonly DatasetDescription _dataset;
+    private readonly ExportableNetwork _network;
     private readonly Learner _learner;
 
-    public FullRegime(RegimeInput input)
+    public FullRegime(RegimeInput input, RegimeDefinition definition)
     {
         _input = input;
         _options = (FullOptions)input.Settings.Regime;
-        var dataset = input.Dataset ?? throw new ArgumentException("full supervision needs a data set", nameof(input));
-        _channels = dataset.Modalities.Count;
-        _classes = dataset.Labels.Count;
-        _network = (MiUNet)CreateNetwork();
+        _definition = definition;
+        _dataset = input.Dataset ?? throw new ArgumentException("full supervision needs a data set", nameof(input));
+        _channels = _dataset.Modalities.Count;
+        _network = CreateNetwork();
         var parameters = _network.parameters().ToList();
         _learner = new Learner("network", parameters, OptimiserFactory.Create(input.Settings.Training, parameters));
     }
@@ -38,7 +40,7 @@ public sealed class FullRegime : Regime
 
     public override ExportableNetwork Network => _network;
 
-    public override ExportableNetwork CreateNetwork() => new MiUNet(_channels, _classes, _options.Width).to(_input.Device);
+    public override ExportableNetwork CreateNetwork() => _definition.CreateNetwork(_input.Settings, _dataset).to(_input.Device);
 
     public override IBatchLoader OpenBatches(long first, long end, TrainingOptions options)
     {
