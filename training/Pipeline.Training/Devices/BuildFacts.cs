@@ -16,11 +16,13 @@ public static class BuildFacts
     /// <summary>"SystemTorch" (the stand-in over an installed libtorch) or "TorchSharp" (the official package).</summary>
     public static string Backend { get; } = typeof(Tensor).Assembly.GetName().Name ?? "unknown";
 
+    public static string LibtorchVersion => __version__;
+
     public static IReadOnlyDictionary<string, string> Versions() => new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["backend"] = Backend,
         ["dotnet"] = Environment.Version.ToString(),
-        ["libtorch"] = __version__,
+        ["libtorch"] = LibtorchVersion,
         ["pipeline"] = Version,
     };
 

@@ -27,5 +27,8 @@ public static class TorchDevices
             : throw new DeviceUnavailableException($"--device {name}: found {count} CUDA device{(count == 1 ? "" : "s")}; expected an index below {count}");
     }
 
+    public static IReadOnlyList<string> Available() =>
+        ["cpu", .. cuda.is_available() ? Enumerable.Range(0, cuda.device_count()).Select(i => $"cuda:{i}") : []];
+
     public static Device Open(string resolved) => device(resolved);
 }

@@ -4,14 +4,16 @@ using Pipeline.Training.Checkpoints;
 using Pipeline.Training.Datasets;
 using Pipeline.Training.Devices;
 using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Pipeline.Training.Runs;
 
 /// <summary>The network of a run with the weights of one checkpoint, in evaluation mode. Opened and used on one thread.</summary>
 public sealed class ServedModel : IDisposable
 {
-    private ServedModel(RunFolder run, ExportableNetwork network, Card card, long step)
+    private ServedModel(RunFolder run, ExportableNetwork network, Card card, long step, Device device)
     {
+        Device = device;
         Run = run;
         Network = network;
         Card = card;
@@ -40,10 +42,14 @@ public sealed class ServedModel : IDisposable
             ?? throw new UserInputException($"{run.Path}: was trained without a data set")).Description;
         var network = definition.CreateNetwork(definition.Read(configuration.Settings), dataset);
         TensorFile.Load(run.Checkpoints.ServedWeights(step, "network"), network);
-        network.to(TorchDevices.Open(TorchDevices.Resolve(configuration.Device.Split(':')[0])));
+        var device = TorchDevices.Open(TorchDevices.Resolve("auto"));
+        network.to(device);
         network.eval();
-        return new ServedModel(run, network, run.Card(), step);
+        return new ServedModel(run, network, run.Card(), step, device);
     }
+
+    /// <summary>Where the network is.</summary>
+    public Device Device { get; }
 
     public void Dispose() => Network.Dispose();
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pipeline.Bundles;
+using Pipeline.Training.Runs;
 
 namespace segtrain.Commands;
 
@@ -22,6 +23,12 @@ internal static class CommonOptions
     {
         Description = "Threads of the tensor library; default: the processor's cores. Results are reproducible for an equal number",
         DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+
+    public static Option<CheckpointChoice> Checkpoint() => new("--checkpoint")
+    {
+        Description = "last, or best (chosen by the validation score)",
+        DefaultValueFactory = _ => CheckpointChoice.Last,
     };
 
     /// <summary>The data folder that was given, or that PIPELINE_DATA names: its sub-folder DATASET if there is one.</summary>
