@@ -20,11 +20,13 @@ public static partial class torch
         ~Generator() => Dispose(false);
 
         /// <summary>The CPU generator that every operator without a generator of its own draws from.</summary>
-        public static Generator Default => new(CPU, fresh: false);
+        public static Generator Default => DefaultOf(CPU);
 
         public Device device { get; private set; }
 
         public IntPtr Handle => _handle != 0 ? _handle : throw new ObjectDisposedException(nameof(Generator));
+
+        internal static Generator DefaultOf(Device device) => new(device, fresh: false);
 
         /// <summary>The state as bytes (CPU: 5056 of them); set_state replays from there exactly.</summary>
         public Tensor get_state()

@@ -5,6 +5,7 @@ public sealed class Scalar : IDisposable
 {
     internal readonly ValTag Tag;
     internal readonly long Bits;
+    internal readonly double Imaginary;
 
     private Scalar(long value, torch.ScalarType type)
     {
@@ -20,12 +21,20 @@ public sealed class Scalar : IDisposable
         Type = type;
     }
 
-    /// <summary>Int64, Float64 or Bool: what libtorch keeps of a number.</summary>
+    private Scalar(double real, double imaginary)
+    {
+        Tag = ValTag.Complex;
+        Bits = BitConverter.DoubleToInt64Bits(real);
+        Imaginary = imaginary;
+        Type = torch.ScalarType.ComplexFloat64;
+    }
+
+    /// <summary>Int64, Float64, Bool or ComplexFloat64: what libtorch keeps of a number.</summary>
     public torch.ScalarType Type { get; }
 
-    internal double Double => Tag == ValTag.Double ? BitConverter.Int64BitsToDouble(Bits) : Bits;
+    internal double Double => Tag is ValTag.Double or ValTag.Complex ? BitConverter.Int64BitsToDouble(Bits) : Bits;
 
-    internal long Long => Tag == ValTag.Double ? checked((long)Double) : Bits;
+    internal long Long => Tag is ValTag.Double or ValTag.Complex ? checked((long)Double) : Bits;
 
     public static implicit operator Scalar(byte value) => new((long)value, torch.ScalarType.Int64);
 
@@ -36,6 +45,10 @@ public sealed class Scalar : IDisposable
     public static implicit operator Scalar(int value) => new((long)value, torch.ScalarType.Int64);
 
     public static implicit operator Scalar(long value) => new(value, torch.ScalarType.Int64);
+
+    public static implicit operator Scalar(BFloat16 value) => new((double)value.ToSingle(), torch.ScalarType.Float64);
+
+    public static implicit operator Scalar((float, float) value) => new(value.Item1, value.Item2);
 
     public static implicit operator Scalar(float value) => new((double)value, torch.ScalarType.Float64);
 

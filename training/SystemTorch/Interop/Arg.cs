@@ -31,6 +31,7 @@ internal readonly struct Arg
         ValTag.IntList or ValTag.DoubleList or ValTag.TensorList => Length,
         ValTag.BoolList => (Length + 7) / 8,
         ValTag.String => (3 * Length + 7) / 8,
+        ValTag.Complex => 2,
         _ => 0,
     };
 
@@ -68,7 +69,7 @@ internal readonly struct Arg
 
     public static implicit operator Arg(Device? value) => value is null ? None : new(ValTag.Device, value.index, (int)value.type);
 
-    public static implicit operator Arg(Scalar? value) => value is null ? None : new(value.Tag, value.Bits);
+    public static implicit operator Arg(Scalar? value) => value is null ? None : new(value.Tag, value.Bits, reference: value.Tag == ValTag.Complex ? value : null);
 
     public static implicit operator Arg(Generator? value) => value is null ? None : new(ValTag.Generator, reference: value);
 }

@@ -145,6 +145,11 @@ internal static unsafe class Aten
             case ValTag.String:
                 value.Length = Encoding.UTF8.GetBytes(Unsafe.As<string>(arg.Reference)!, new Span<byte>(scratch, 3 * arg.Length));
                 break;
+            case ValTag.Complex:
+                var number = Unsafe.As<Scalar>(arg.Reference)!;
+                scratch[0] = number.Bits;
+                scratch[1] = BitConverter.DoubleToInt64Bits(number.Imaginary);
+                break;
             default:
                 return value;
         }

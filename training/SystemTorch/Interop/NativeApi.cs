@@ -74,10 +74,11 @@ internal static unsafe partial class NativeApi
     [LibraryImport(Library)] internal static partial int st_set_interop_threads(int n);
     [LibraryImport(Library)] internal static partial int st_deterministic();
     [LibraryImport(Library)] internal static partial void st_set_deterministic(int on, int warnOnly);
+    [LibraryImport(Library), SuppressGCTransition] internal static partial int st_default_dtype();
+    [LibraryImport(Library)] internal static partial int st_set_default_dtype(int dtype);
     [LibraryImport(Library)] internal static partial int st_flush_denormal(int on);
     [LibraryImport(Library)] internal static partial int st_has(int what);
     [LibraryImport(Library)] internal static partial void st_set_mkldnn(int on);
-    [LibraryImport(Library)] internal static partial int st_cuda_flag(int what, int on);
     [LibraryImport(Library)] internal static partial int st_device_count(int deviceType);
     [LibraryImport(Library)] internal static partial int st_cuda_synchronize();
 

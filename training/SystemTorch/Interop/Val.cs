@@ -15,5 +15,5 @@ internal struct Val
 
 internal enum ValTag
 {
-    None, Tensor, Int, Double, Bool, String, IntList, DoubleList, BoolList, TensorList, Device, Generator, Default,
+    None, Tensor, Int, Double, Bool, String, IntList, DoubleList, BoolList, TensorList, Device, Generator, Default, Complex,
 }

@@ -10,6 +10,7 @@
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/core/ivalue.h>
 #include <ATen/core/stack.h>
+#include <c10/core/DefaultDtype.h>
 #include <c10/core/GradMode.h>
 #include <c10/core/InferenceMode.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
@@ -38,7 +39,7 @@ template <class T> using optional = c10::optional<T>;
 
 enum Tag : int32_t {
   TagNone, TagTensor, TagInt, TagDouble, TagBool, TagString, TagIntList, TagDoubleList, TagBoolList, TagTensorList,
-  TagDevice, TagGenerator, TagDefault
+  TagDevice, TagGenerator, TagDefault, TagComplex
 };
 
 enum class Kind : uint8_t { Other, Tensor, Float, IntList, FloatList, BoolList, OptionalTensorList };
@@ -140,6 +141,7 @@ c10::IValue value(const Val& v, Kind kind) {
       return c10::IValue(std::move(list));
     }
     case TagTensorList: return tensor_list(v, kind);
+    case TagComplex: return c10::IValue(c10::complex<double>(doubles[0], doubles[1]));
     case TagDevice: return c10::IValue(c10::Device(static_cast<c10::DeviceType>(v.len), static_cast<int8_t>(v.i)));
     case TagGenerator: return c10::IValue(*static_cast<at::Generator*>(v.p));
   }
@@ -286,7 +288,7 @@ API int st_grad_mode() { return c10::GradMode::is_enabled(); }
 API void st_set_grad_mode(int on) { c10::GradMode::set_enabled(on != 0); }
 API void* st_inference_enter(int on) { return new c10::InferenceMode(on != 0); }
 API void st_inference_leave(void* guard) { delete static_cast<c10::InferenceMode*>(guard); }
-API int st_anomaly() { return torch::autograd::AnomalyMode::is_enabled(); }
+API int st_anomaly() { return (torch::autograd::AnomalyMode::is_enabled() ? 1 : 0) | (torch::autograd::AnomalyMode::should_check_nan() ? 2 : 0); }
 API void st_set_anomaly(int on, int check_nan) { torch::autograd::AnomalyMode::set_enabled(on != 0, check_nan != 0); }
 
 // ---- random numbers ---- a generator handle is an at::Generator*
@@ -317,6 +319,10 @@ API int st_interop_threads() { return at::get_num_interop_threads(); }
 API int st_set_interop_threads(int n) { return guarded([&] { at::set_num_interop_threads(n); return 0; }, -1); }
 API int st_deterministic() { return at::globalContext().deterministicAlgorithms(); }
 API void st_set_deterministic(int on, int warn_only) { at::globalContext().setDeterministicAlgorithms(on != 0, warn_only != 0); }
+API int st_default_dtype() { return static_cast<int>(c10::get_default_dtype_as_scalartype()); }
+API int st_set_default_dtype(int dtype) {
+  return guarded([&] { c10::set_default_dtype(c10::scalarTypeToTypeMeta(static_cast<c10::ScalarType>(dtype))); return 0; }, -1);
+}
 API int st_flush_denormal(int on) { return at::globalContext().setFlushDenormal(on != 0); }
 
 // what: 0 CUDA, 1 cuDNN, 2 oneDNN (MKL-DNN), 3 oneDNN switched on
@@ -326,15 +332,6 @@ API int st_has(int what) {
 }
 API void st_set_mkldnn(int on) { at::globalContext().setUserEnabledMkldnn(on != 0); }
 
-// what: 0 TF32 in matmul, 1 TF32 in cuDNN; on < 0 only asks
-API int st_cuda_flag(int what, int on) {
-  auto& c = at::globalContext();
-  return guarded([&]() -> int {
-    if (on >= 0 && what == 0) c.setAllowTF32CuBLAS(on != 0);
-    if (on >= 0 && what == 1) c.setAllowTF32CuDNN(on != 0);
-    return what == 0 ? c.allowTF32CuBLAS() : c.allowTF32CuDNN();
-  }, -1);
-}
 API int st_device_count(int type) {
   auto t = static_cast<c10::DeviceType>(type);
   return guarded([&]() -> int {

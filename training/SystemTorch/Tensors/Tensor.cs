@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace TorchSharp;
 
 public static partial class torch
@@ -6,6 +8,7 @@ public static partial class torch
     /// A tensor: one counted reference to libtorch's. It belongs to the dispose scope that was on top of the thread's
     /// stack when it was made; outside every scope it is released by Dispose or, late, by the finaliser.
     /// </summary>
+    [SuppressMessage("Design", "MA0077:A class that provides Equals(T) should implement IEquatable<T>", Justification = "TorchSharp's Tensor does not: == and != give tensors here.")]
     public partial class Tensor : IDisposable
     {
         private nint _handle;
