@@ -66,7 +66,7 @@ public sealed class TorchSetup(Parameters parameters, Shell shell, NuGetProbe pr
             [shim, .. new[] { Library("libtorch_cpu.so"), Library("libopenblas.so.0") }.Where(path => path != null && libtorch.Length == 0)]);
     }
 
-    /// <summary>Compiles the native half and loads it: a file that is there but damaged is made again.</summary>
+    /// <summary>Compiles the native half and lets the dynamic loader look at it: a file that is there but damaged is made again.</summary>
     private (string Shim, string Said) BuildShim()
     {
         string folder = IO.Path.Combine(parameters.Root, "training", "SystemTorch", "Native");
@@ -76,10 +76,11 @@ public sealed class TorchSetup(Parameters parameters, Shell shell, NuGetProbe pr
             Shell.Result built = shell.Capture("systemtorch", "bash", [IO.Path.Combine(folder, "build.sh")]);
             if (built.ExitCode != 0)
                 throw new BuildFailure(BuildFailure.Unavailable, $"SystemTorch's native half: {built.Output.Split('\n').LastOrDefault(l => l.Length > 0) ?? "no output"}; all of it: artifacts/setup/logs/systemtorch.log");
-            if (System.Runtime.InteropServices.NativeLibrary.TryLoad(shim, out _))
+            string complaint = NativeCheck.Complaint(shell, shim, versionsOnly: false);
+            if (complaint == null)
                 return (shim, System.Text.RegularExpressions.Regex.Match(built.Output, @"libtorch [\w.+-]*\w").Value);
             if (attempt == 2)
-                throw new BuildFailure(BuildFailure.Unavailable, $"SystemTorch's native half was built but does not load ({NativeCheck.Complaint(shell, shim, versionsOnly: false) ?? "see ldd"}): install the libtorch that it was built against again, or set LIBTORCH.");
+                throw new BuildFailure(BuildFailure.Unavailable, $"SystemTorch's native half was built but does not load: it {complaint}. Install the libtorch that it was built against again, or set LIBTORCH.");
             IO.File.Delete(shim);
         }
     }
