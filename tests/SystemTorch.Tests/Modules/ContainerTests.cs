@@ -65,7 +65,7 @@ public sealed class ContainerTests
     [Fact]
     public void Module_dictionary_keeps_its_order()
     {
-        using var dict = ModuleDict(("b", ReLU()), ("a", GELU()));
+        using var dict = ModuleDict(("b", (Module)ReLU()), ("a", GELU()));
         Assert.Equal(["b", "a"], dict.keys());
         Assert.Equal(["b", "a"], dict.Keys);
         Assert.Equal("a", dict[1].Item1);
@@ -76,7 +76,7 @@ public sealed class ContainerTests
     private sealed class Holder : Module<Tensor, Tensor>
     {
         private readonly ModuleList<Linear> blocks = ModuleList(Linear(1, 1, hasBias: false), Linear(1, 1, hasBias: false));
-        private readonly ModuleDict<Module> heads = ModuleDict(("seg", Linear(1, 2, hasBias: false)), ("cls", Linear(1, 3, hasBias: false)));
+        private readonly ModuleDict<Module> heads = new() { { "seg", Linear(1, 2, hasBias: false) }, { "cls", Linear(1, 3, hasBias: false) } };
         private readonly ParameterList scales = ParameterList(Parameter(ones([2])), Parameter(ones([3])));
 
         public Holder() : base(nameof(Holder)) => RegisterComponents();

@@ -26,6 +26,12 @@ public partial class AdamW : OptimizerHelper, optim.IBetas
 
     public override void add_param_group(Modules.ParamGroup param_group) => Add(param_group);
 
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) DisposeState();
+        base.Dispose(disposing);
+    }
+
     private void Add(Modules.ParamGroup group)
     {
         group.Options ??= new Options();

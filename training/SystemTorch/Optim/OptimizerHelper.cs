@@ -88,17 +88,6 @@ public abstract class OptimizerHelper : optim.Optimizer
 
     public override void add_param_group(ParamGroup param_group) => base.add_param_group(param_group);
 
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            foreach (var (_, state) in _state) (state as IDisposable)?.Dispose();
-            _state.Clear();
-        }
-
-        base.Dispose(disposing);
-    }
-
     /// <summary>Runs the closure with autograd, then <paramref name="body"/> on each group without, in a dispose scope of its own.</summary>
     protected Tensor? _step<T>(Action<T> body, Func<Tensor>? loss_closure = null)
         where T : ParamGroup
@@ -128,6 +117,12 @@ public abstract class OptimizerHelper : optim.Optimizer
             entry.Initialize(group.Options);
             _state.Add(parameter.Handle, entry);
         }
+    }
+
+    private protected void DisposeState()
+    {
+        foreach (var (_, state) in _state) (state as IDisposable)?.Dispose();
+        _state.Clear();
     }
 
     private void RequireCounts(long groups, long states, StateDictionary own)

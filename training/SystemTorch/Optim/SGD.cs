@@ -31,6 +31,12 @@ public partial class SGD : OptimizerHelper, optim.IMomentum
 
     public override void add_param_group(Modules.ParamGroup param_group) => Add(param_group);
 
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) DisposeState();
+        base.Dispose(disposing);
+    }
+
     private void Add(Modules.ParamGroup group)
     {
         group.Options ??= new Options();
