@@ -23,6 +23,14 @@ Task("Test").Description("Lint, build, run every test; the last line is 'N passe
     .IsDependentOn("Lint").IsDependentOn("Build")
     .Runs(() => new TestStep(parameters, shell).Run());
 
+Task("Demo").Description("Make phantoms, train, export, gate, segment: the main job in a few minutes")
+    .IsDependentOn("Build")
+    .Runs(() => new DemoStep(parameters, shell).Run());
+
+Task("Gate").Description("Measure every model of artifacts/gates.json against its thresholds")
+    .IsDependentOn("Build")
+    .Runs(() => new GateStep(parameters, shell).Run());
+
 Task("Publish").Description("Write segrun for --rid and --accelerator to artifacts/publish/RID-ACCELERATOR")
     .IsDependentOn("Setup")
     .Runs(() => new PublishStep(parameters, shell).Run());

@@ -12,8 +12,8 @@ public static class LocalProps
     public static string Read(string localProps, string property) =>
         IO.File.Exists(localProps) ? XDocument.Load(localProps).Descendants(property).FirstOrDefault()?.Value ?? "" : "";
 
-    /// <summary>Beside, then renamed: a build never reads half a file. A value given with -p: on the command line wins.</summary>
-    public static void Write(string path, IReadOnlyDictionary<string, string> properties)
+    /// <summary>Into the set-up folder, then renamed: a build never reads half a file. A value given with -p: on the command line wins.</summary>
+    public static void Write(string path, string staging, IReadOnlyDictionary<string, string> properties)
     {
         var group = new XElement("PropertyGroup", properties.Select(p =>
             new XElement(p.Key, new XAttribute("Condition", $"'$({p.Key})' == ''"), p.Value)));
@@ -22,7 +22,7 @@ public static class LocalProps
             group) + "\n";
         if (IO.File.Exists(path) && IO.File.ReadAllText(path) == text)
             return;
-        IO.File.WriteAllText(path + ".new", text);
-        IO.File.Move(path + ".new", path, overwrite: true);
+        IO.File.WriteAllText(staging, text);
+        IO.File.Move(staging, path, overwrite: true);
     }
 }

@@ -1,4 +1,4 @@
-/// <summary>segrun as one folder that needs neither .NET nor network: trimmed, ReadyToRun, single file, native library beside.</summary>
+/// <summary>segrun as one folder that needs neither .NET nor network: trimmed, precompiled, one file (segrun.csproj), native library beside.</summary>
 public sealed class PublishStep(Parameters parameters, Shell shell)
 {
     private const long MaxBytes = 60L << 20;
@@ -17,8 +17,9 @@ public sealed class PublishStep(Parameters parameters, Shell shell)
         if (IO.Directory.Exists(folder))
             IO.Directory.Delete(folder, recursive: true);
         shell.Run("publish", "dotnet", "publish", IO.Path.Combine(parameters.Root, "runtime", "segrun"), "-c", "Release", "--nologo", "-v", "quiet",
-            "-r", parameters.Rid, "--self-contained", "-p:PublishTrimmed=true", "-p:PublishReadyToRun=true", "-p:PublishSingleFile=true",
-            "-p:DebugType=none", "-p:ContinuousIntegrationBuild=true", $"-p:Accelerator={parameters.Accelerator}", "-o", folder);
+            "-r", parameters.Rid, "-p:ContinuousIntegrationBuild=true", $"-p:Accelerator={parameters.Accelerator}", "-o", folder);
+        if (backend == "native")
+            TakeStandIn(folder);
         Tidy(folder);
         long total = Table(folder);
         string name = IO.Path.GetRelativePath(parameters.Root, folder);
@@ -27,15 +28,20 @@ public sealed class PublishStep(Parameters parameters, Shell shell)
         Output.Say($"{name}: {Output.Megabytes(total)}{(backend == "native" ? ", ONNX Runtime STAND-IN" : "")}");
     }
 
-    /// <summary>A stand-in brings every platform's library; the folder keeps its own, beside the program. Link-time files go.</summary>
-    private void Tidy(string folder)
+    /// <summary>The stand-in's library for the platform asked for, beside the program, in place of this machine's.</summary>
+    private void TakeStandIn(string folder)
     {
-        string natives = IO.Path.Combine(folder, "runtimes");
-        string own = IO.Path.Combine(natives, parameters.Rid, "native");
-        foreach (string file in IO.Directory.Exists(own) ? IO.Directory.GetFiles(own) : [])
-            IO.File.Move(file, IO.Path.Combine(folder, IO.Path.GetFileName(file)), overwrite: true);
-        if (IO.Directory.Exists(natives))
-            IO.Directory.Delete(natives, recursive: true);
+        string runtimes = IO.Path.Combine(folder, "runtimes");
+        if (IO.Directory.Exists(runtimes))
+            IO.Directory.Delete(runtimes, recursive: true);
+        string natives = LocalProps.Read(parameters.OrtLocalProps, "OrtNativeFolder");
+        foreach (string file in IO.Directory.GetFiles(IO.Path.Combine(natives, parameters.Rid, "native")))
+            IO.File.Copy(file, IO.Path.Combine(folder, IO.Path.GetFileName(file)), overwrite: true);
+    }
+
+    /// <summary>Files for linking and debugging do not belong on a site's machine.</summary>
+    private static void Tidy(string folder)
+    {
         foreach (string file in IO.Directory.GetFiles(folder).Where(f => IO.Path.GetExtension(f) is ".lib" or ".pdb" or ".xml"))
             IO.File.Delete(file);
     }

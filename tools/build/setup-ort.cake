@@ -17,7 +17,6 @@ public sealed class OrtSetup(Parameters parameters, Shell shell, NuGetProbe prob
         ["linux/x64/libonnxruntime.so.1"] = "linux-x64/native/libonnxruntime.so",
         ["linux/arm64/libonnxruntime.so.1"] = "linux-arm64/native/libonnxruntime.so",
         ["win32/x64/onnxruntime.dll"] = "win-x64/native/onnxruntime.dll",
-        ["win32/x64/DirectML.dll"] = "win-x64/native/DirectML.dll",
         ["win32/arm64/onnxruntime.dll"] = "win-arm64/native/onnxruntime.dll",
         ["darwin/arm64/libonnxruntime.1.27.0.dylib"] = "osx-arm64/native/libonnxruntime.dylib",
     };

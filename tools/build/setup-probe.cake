@@ -50,8 +50,8 @@ public static class NativeCheck
         if (!OperatingSystem.IsLinux() || Shell.Find("ldd") == null)
             return null;
         var environment = new Dictionary<string, string> { ["LD_LIBRARY_PATH"] = string.Join(':', folders) };
-        string output = shell.Capture("ldd-" + IO.Path.GetFileName(library), "ldd", [library], environment).Output;
-        foreach (string line in output.Split('\n').Where(l => l.Contains("not found", StringComparison.Ordinal)))
+        Shell.Result result = shell.Capture("ldd-" + IO.Path.GetFileName(library), "ldd", [library], environment);
+        foreach (string line in result.Output.Split('\n').Where(l => l.Contains("not found", StringComparison.Ordinal)))
         {
             var version = System.Text.RegularExpressions.Regex.Match(line, @"([^/ ]+): version [`']([^']+)' not found");
             if (version.Success)
@@ -59,6 +59,6 @@ public static class NativeCheck
             if (!versionsOnly)
                 return $"needs {line.Split("=>")[0].Trim()}, which is not installed";
         }
-        return null;
+        return result.ExitCode == 0 ? null : "is damaged or made for another processor";
     }
 }

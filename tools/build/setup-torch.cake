@@ -60,15 +60,29 @@ public sealed class TorchSetup(Parameters parameters, Shell shell, NuGetProbe pr
         packages.Require("libopenblas0", libtorch.Length > 0 || Library("libopenblas.so.0") != null);   // the reference BLAS is up to 15 times slower
         packages.Install($"SystemTorch ({why})");
 
-        string folder = IO.Path.Combine(parameters.Root, "training", "SystemTorch", "Native");
-        Shell.Result built = shell.Capture("systemtorch", "bash", [IO.Path.Combine(folder, "build.sh")]);
-        if (built.ExitCode != 0)
-            throw new BuildFailure(BuildFailure.Unavailable, $"SystemTorch's native half: {built.Output.Split('\n').LastOrDefault(l => l.Length > 0) ?? "no output"}; all of it: artifacts/setup/logs/systemtorch.log");
-        string said = System.Text.RegularExpressions.Regex.Match(built.Output, @"libtorch [\w.+-]*\w").Value;
-        string shim = IO.Path.Combine(folder, "bin", "libsystemtorch.so");
+        (string shim, string said) = BuildShim();
         Output.Note($"TorchSharp {Version}: {why}; using SystemTorch over the installed libtorch");
         return new BackEnd("system", $"SystemTorch over {said}", new Dictionary<string, string> { ["TorchBackend"] = "system" },
             [shim, .. new[] { Library("libtorch_cpu.so"), Library("libopenblas.so.0") }.Where(path => path != null && libtorch.Length == 0)]);
+    }
+
+    /// <summary>Compiles the native half and lets the dynamic loader look at it: a file that is there but damaged is made again.</summary>
+    private (string Shim, string Said) BuildShim()
+    {
+        string folder = IO.Path.Combine(parameters.Root, "training", "SystemTorch", "Native");
+        string shim = IO.Path.Combine(folder, "bin", "libsystemtorch.so");
+        for (int attempt = 1; ; attempt++)
+        {
+            Shell.Result built = shell.Capture("systemtorch", "bash", [IO.Path.Combine(folder, "build.sh")]);
+            if (built.ExitCode != 0)
+                throw new BuildFailure(BuildFailure.Unavailable, $"SystemTorch's native half: {built.Output.Split('\n').LastOrDefault(l => l.Length > 0) ?? "no output"}; all of it: artifacts/setup/logs/systemtorch.log");
+            string complaint = NativeCheck.Complaint(shell, shim, versionsOnly: false);
+            if (complaint == null)
+                return (shim, System.Text.RegularExpressions.Regex.Match(built.Output, @"libtorch [\w.+-]*\w").Value);
+            if (attempt == 2)
+                throw new BuildFailure(BuildFailure.Unavailable, $"SystemTorch's native half was built but does not load: it {complaint}. Install the libtorch that it was built against again, or set LIBTORCH.");
+            IO.File.Delete(shim);
+        }
     }
 
     private static string Library(string name) => new[] { "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib", "/usr/local/lib" }

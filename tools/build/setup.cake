@@ -27,8 +27,9 @@ public sealed class SetupStep(Parameters parameters, Shell shell)
         var probe = new NuGetProbe(parameters, shell);
         BackEnd torch = new TorchSetup(parameters, shell, probe).Choose(stamp.Wanted("torch", parameters.Backend));
         BackEnd ort = new OrtSetup(parameters, shell, probe).Choose(stamp.Wanted("ort", parameters.OrtBackend));
-        LocalProps.Write(parameters.TorchLocalProps, torch.Properties);
-        LocalProps.Write(parameters.OrtLocalProps, ort.Properties);
+        string staging = IO.Path.Combine(parameters.SetupFolder, "local.props");
+        LocalProps.Write(parameters.TorchLocalProps, staging, torch.Properties);
+        LocalProps.Write(parameters.OrtLocalProps, staging, ort.Properties);
         stamp.Write(torch, ort);
         Output.Say(stamp.Said);
     }

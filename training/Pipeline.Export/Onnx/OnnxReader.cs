@@ -28,24 +28,6 @@ internal static class OnnxReader
         return nodes;
     }
 
-    public static int Opset(ReadOnlySpan<byte> model)
-    {
-        for (ProtoReader outer = new(model); outer.Next();)
-        {
-            if (outer.Field == 8)
-            {
-                for (ProtoReader set = new(outer.Payload); set.Next();)
-                {
-                    if (set.Field == 2)
-                    {
-                        return (int)set.Number;
-                    }
-                }
-            }
-        }
-        return 0;
-    }
-
     /// <summary>
     /// The model with further values as outputs. A message that occurs twice is merged by every protobuf reader, so a second graph
     /// with nothing but outputs is appended and the model's own bytes stay as they are.

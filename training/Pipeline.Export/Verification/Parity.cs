@@ -89,7 +89,7 @@ public static class Parity
         LogitRange = main.Difference.Range,
         RelativeMax = main.Difference.Relative,
         LabelAgreement = main.LabelAgreement,
-        Opset = OnnxReader.Opset(model),
+        Opset = (int)OnnxWalk.Check(model).Opset,
         Runtime = $"onnxruntime {OnnxRuntimeGuard.Version}",
         Backend = TorchBackend.Description,
     };
