@@ -107,7 +107,11 @@ public static class Checksums
     private static List<string> Files(string folder)
     {
         List<string> files = [];
-        Collect(new DirectoryInfo(folder), "", files, folder);
+        try { Collect(new DirectoryInfo(folder), "", files, folder); }
+        catch (Exception e) when (BoundedRead.IsFileTrouble(e))
+        {
+            throw new BundleException(folder, "read", "cannot be listed: " + BoundedRead.Reason(e, ""));
+        }
         files.RemoveAll(f => f is FileName or SignatureName);
         files.Sort(StringComparer.Ordinal);
         return files;

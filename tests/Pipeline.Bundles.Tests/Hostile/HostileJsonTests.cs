@@ -28,6 +28,7 @@ public sealed class HostileJsonTests
         { "comment", Valid + "// x", "is not valid JSON" },
         { "trailing comma", Valid.TrimEnd('\n', '}') + ",}", "is not valid JSON" },
         { "two values", Valid + Valid, "is not valid JSON" },
+        { "a missing comma", "{\n\"a\": 1\n\"b\": 2}", "is not valid JSON at line 3, byte 1: " },
         { "nothing", "", "is not valid JSON" },
         { "null", "null", "found null, expected an object" },
         { "a list", "[]", "found a list, expected an object" },
