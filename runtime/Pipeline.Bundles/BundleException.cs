@@ -1,6 +1,9 @@
 namespace Pipeline.Bundles;
 
-/// <summary>A bundle or one of its files breaks a rule. The message is one line that begins with the file.</summary>
+/// <summary>
+/// A bundle or one of its files breaks a rule. The message is one line that begins with the file; programs print it as it is and
+/// leave with <see cref="ExitCodes.BadInput"/>.
+/// </summary>
 /// <param name="file">The file as named to the user, for example <c>card.json</c> or <c>model.onnx</c>.</param>
 /// <param name="rule">Short name of the broken rule, for example <c>external-data</c>; stable, for tests and scripts.</param>
 /// <param name="message">What was found, what was expected, what to do; without the file name.</param>

@@ -11,7 +11,8 @@ internal static class Names
         "a path inside the bundle: parts of letters, digits, '.', '_', '-', '+' joined by '/', without '..', drive or device names";
 
     private const int MaxPathLength = 200;
-    private const int MaxParts = 8;
+    /// <summary>Deepest path inside a bundle, in parts.</summary>
+    public const int MaxParts = 8;
 
     private static readonly string[] DeviceNames =
     [

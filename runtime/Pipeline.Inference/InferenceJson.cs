@@ -11,6 +11,10 @@ namespace Pipeline.Inference;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PredictionsFile))]
+[JsonSerializable(typeof(DevicesReport))]
+[JsonSerializable(typeof(InspectionReport))]
+[JsonSerializable(typeof(VerificationReport))]
+[JsonSerializable(typeof(GateReport))]
 internal sealed partial class InferenceJson : JsonSerializerContext
 {
     /// <summary>The value as a file: indented, LF on every platform, ended by one line feed.</summary>

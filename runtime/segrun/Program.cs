@@ -1,1 +1,3 @@
-return 0;
+using Segrun;
+
+return CommandTree.Run(args);

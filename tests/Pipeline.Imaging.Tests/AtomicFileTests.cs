@@ -33,8 +33,17 @@ public sealed class AtomicFileTests : IDisposable
     {
         var path = _folder.File("taken");
         Directory.CreateDirectory(path);
-        Assert.ThrowsAny<Exception>(() => AtomicFile.Write(path, stream => stream.WriteByte(1)));
+        Assert.Throws<IOException>(() => AtomicFile.Write(path, stream => stream.WriteByte(1)));
         Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void A_failure_names_the_target_and_not_the_temporary_file()
+    {
+        var path = Path.Combine(_folder.File("none"), "out.txt");
+        var error = Assert.Throws<IOException>(() => AtomicFile.Write(path, stream => stream.WriteByte(1)));
+        Assert.StartsWith($"{path}: could not be written: ", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(".tmp", error.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

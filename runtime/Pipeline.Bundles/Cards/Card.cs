@@ -101,8 +101,12 @@ public sealed partial record Card
     public static Card Parse(ReadOnlySpan<byte> json, string file) =>
         Validated(StrictJson.Parse(json, file, JsonForm.Indented.Card, CurrentSchema, MaxBytes, FileFaults.Bundle), file);
 
-    /// <summary>The text of card.json (UTF-8, indented).</summary>
-    public byte[] ToJson() => StrictJson.ToBytes(this, JsonForm.Indented.Card);
+    /// <summary>Validates and gives the text of card.json (UTF-8, indented).</summary>
+    public byte[] ToJson()
+    {
+        Validate();
+        return StrictJson.ToBytes(this, JsonForm.Indented.Card);
+    }
 
     /// <summary>
     /// The card as known before anything was measured: without metrics, golden pair and command, so that the same weights

@@ -78,6 +78,7 @@ public sealed partial record Card
         check.That(
             (Output.Kind == OutputKind.Map) == Output.Threshold.HasValue, "output.threshold",
             Output.Threshold.HasValue ? "only a map has a threshold; leave it out" : "missing, expected a number because kind is map");
+        check.That(double.IsFinite(Output.Threshold ?? 0), "output.threshold", $"found {Text.Of(Output.Threshold ?? 0)}, expected a finite number");
         check.That(Output.Kind != OutputKind.Map || Labels.Count == 2, "labels", $"found {Labels.Count}, expected 2 (background and foreground) for a map");
     }
 
@@ -124,14 +125,14 @@ public sealed partial record Card
         {
             check.That(Modalities.Contains(modality), "envelope.intensity", $"found {Text.Quote(modality)}, expected a modality of this card");
             check.That(
-                range.P1 <= range.P50 && range.P50 <= range.P99, "envelope.intensity." + modality,
+                double.IsFinite(range.P1) && range.P1 <= range.P50 && range.P50 <= range.P99 && double.IsFinite(range.P99), "envelope.intensity." + modality,
                 $"found {Text.Of(range.P1)}, {Text.Of(range.P50)}, {Text.Of(range.P99)}, expected p1 ≤ p50 ≤ p99");
         }
         for (int i = 0; i < Envelope.Spacing.Count; i++)
         {
             ValueRange range = Envelope.Spacing[i];
             check.That(
-                range.Min > 0 && range.Min <= range.Max, $"envelope.spacing[{i}]",
+                range.Min > 0 && range.Min <= range.Max && double.IsFinite(range.Max), $"envelope.spacing[{i}]",
                 $"found {Text.Of(range.Min)} to {Text.Of(range.Max)}, expected 0 < min ≤ max (mm)");
         }
         for (int i = 0; i < Envelope.Orientations.Count; i++) { check.Filled(Envelope.Orientations[i], $"envelope.orientations[{i}]"); }

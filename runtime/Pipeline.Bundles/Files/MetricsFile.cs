@@ -43,12 +43,12 @@ public sealed record MetricsFile
     public required string Commit { get; init; }
 
     /// <summary>Reads and validates.</summary>
-    public static MetricsFile Load(string path)
-    {
-        MetricsFile file = StrictJson.Read(path, JsonForm.Indented.MetricsFile, CurrentSchema, MaxBytes, FileFaults.Bundle);
-        file.Validate(path);
-        return file;
-    }
+    public static MetricsFile Load(string path) =>
+        Validated(StrictJson.Read(path, JsonForm.Indented.MetricsFile, CurrentSchema, MaxBytes, FileFaults.Bundle), path);
+
+    /// <summary>Reads and validates from memory; <paramref name="file"/> is for messages.</summary>
+    public static MetricsFile Parse(ReadOnlySpan<byte> json, string file) =>
+        Validated(StrictJson.Parse(json, file, JsonForm.Indented.MetricsFile, CurrentSchema, MaxBytes, FileFaults.Bundle), file);
 
     /// <summary>Validates and writes.</summary>
     public void Save(string path) => WholeFile.Write(path, ToJson());
@@ -105,5 +105,11 @@ public sealed record MetricsFile
         }
         check.That(metrics.Dice.Count == Classes.Count, "dice", $"found {metrics.Dice.Count} classes, expected the {Classes.Count} of classes");
         check.That(metrics.Hd95.Count == Classes.Count, "hd95", $"found {metrics.Hd95.Count} classes, expected the {Classes.Count} of classes");
+    }
+
+    private static MetricsFile Validated(MetricsFile file, string name)
+    {
+        file.Validate(name);
+        return file;
     }
 }

@@ -49,12 +49,12 @@ public sealed record ParityFile
     public double? DiceRuntime { get; init; }
 
     /// <summary>Reads and validates.</summary>
-    public static ParityFile Load(string path)
-    {
-        ParityFile file = StrictJson.Read(path, JsonForm.Indented.ParityFile, CurrentSchema, MaxBytes, FileFaults.Bundle);
-        file.Validate(path);
-        return file;
-    }
+    public static ParityFile Load(string path) =>
+        Validated(StrictJson.Read(path, JsonForm.Indented.ParityFile, CurrentSchema, MaxBytes, FileFaults.Bundle), path);
+
+    /// <summary>Reads and validates from memory; <paramref name="file"/> is for messages.</summary>
+    public static ParityFile Parse(ReadOnlySpan<byte> json, string file) =>
+        Validated(StrictJson.Parse(json, file, JsonForm.Indented.ParityFile, CurrentSchema, MaxBytes, FileFaults.Bundle), file);
 
     /// <summary>Validates and writes.</summary>
     public void Save(string path) => WholeFile.Write(path, ToJson());
@@ -86,5 +86,11 @@ public sealed record ParityFile
         check.Filled(Backend, "backend");
         check.Within(DiceTraining ?? 0, 0, 1, "dice_training");
         check.Within(DiceRuntime ?? 0, 0, 1, "dice_runtime");
+    }
+
+    private static ParityFile Validated(ParityFile file, string name)
+    {
+        file.Validate(name);
+        return file;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Check(string file, FileFault fault, string prefix = "")
     {
         for (int i = 0; i < values.Count; i++)
         {
-            That(values[i] > 0, $"{field}[{i}]", $"found {Text.Of(values[i])}, expected more than 0 {unit}");
+            That(values[i] > 0 && double.IsFinite(values[i]), $"{field}[{i}]", $"found {Text.Of(values[i])}, expected more than 0 {unit}");
         }
     }
 

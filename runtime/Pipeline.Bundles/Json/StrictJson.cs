@@ -19,10 +19,9 @@ internal static class StrictJson
         byte[] bytes;
         try
         {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            bytes = BoundedRead.All(stream, maxBytes, length => fault(path, "size", TooLarge(length, maxBytes)));
+            bytes = BoundedRead.All(path, maxBytes, length => fault(path, "size", TooLarge(length, maxBytes)));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (BoundedRead.IsFileTrouble(e))
         {
             throw fault(path, "read", "cannot be read: " + BoundedRead.Reason(e, path));
         }
@@ -48,11 +47,12 @@ internal static class StrictJson
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
-            throw fault(file, "json", "is not valid JSON of its kind: " + OneLine(e.Message));
+            string place = e is JsonException { LineNumber: long line } json ? $" at line {line + 1}, byte {json.BytePositionInLine + 1}" : "";
+            throw fault(file, "json", $"is not valid JSON{place}: {OneLine(e.Message)}");
         }
     }
 
-    /// <summary>The file's text: indented, ended by one line feed.</summary>
+    /// <summary>The file's text: indented, ended by one line feed. Validate first: JSON has no form for NaN and infinities.</summary>
     public static byte[] ToBytes<T>(T value, JsonTypeInfo<T> type) => [.. JsonSerializer.SerializeToUtf8Bytes(value, type), (byte)'\n'];
 
     private static void CheckSchema(JsonElement root, string file, string? schema, FileFault fault)

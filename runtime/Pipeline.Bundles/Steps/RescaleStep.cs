@@ -10,5 +10,5 @@ public sealed record RescaleStep : PreprocessingStep
     public required double Max { get; init; }
 
     internal override void Validate(Check check) =>
-        check.That(Min < Max, "min, max", $"found {Text.Of(Min)} and {Text.Of(Max)}, expected min < max");
+        check.That(double.IsFinite(Min) && Min < Max && double.IsFinite(Max), "min, max", $"found {Text.Of(Min)} and {Text.Of(Max)}, expected min < max");
 }

@@ -42,4 +42,25 @@ public sealed record OutputPlan
             throw new UserInputException($"{clash}: the output would overwrite an input; choose another -o.");
         return plan;
     }
+
+    /// <summary>Makes the folder and finds out, before anything is computed, that files can be written there.</summary>
+    public void Prepare() => RequireWritable(Folder ?? Path.GetDirectoryName(Path.GetFullPath(LabelMaps[0]))!, create: Folder is not null);
+
+    /// <summary>Throws where no file can be made in <paramref name="folder"/>; leaves none behind.</summary>
+    public static void RequireWritable(string folder, bool create = false)
+    {
+        try
+        {
+            if (create)
+                Directory.CreateDirectory(folder);
+            else if (!Directory.Exists(folder))
+                throw new UserInputException($"{folder}: there is no such folder for the output; make it first.");
+            string probe = Path.Combine(folder, $".{Path.GetRandomFileName()}.tmp");
+            using var stream = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UserInputException($"{folder}: no file can be written there ({e.Message}); choose another output.", e);
+        }
+    }
 }

@@ -19,8 +19,6 @@ public sealed class PredictionJob(Segmenter segmenter, IReadOnlyList<PredictionC
     /// <summary>Runs all cases and gives their entries, in order.</summary>
     public IReadOnlyList<PredictionEntry> Run(CancellationToken cancellation)
     {
-        if (output.Folder is not null)
-            Directory.CreateDirectory(output.Folder);
         var entries = new PredictionEntry[cases.Count];
         CasePipeline.Run(
             cases.Count,
@@ -33,7 +31,7 @@ public sealed class PredictionJob(Segmenter segmenter, IReadOnlyList<PredictionC
             },
             write: (i, result) =>
             {
-                ImageFile.WriteLabels(output.LabelMaps[i], result.Labels);
+                Write(output.LabelMaps[i], result.Labels);
                 Done(i, new PredictionEntry { Id = cases[i].Id, Images = cases[i].Images, LabelMap = output.LabelMaps[i], Seconds = result.Elapsed.TotalSeconds });
             },
             failed: (i, e) =>
@@ -49,6 +47,18 @@ public sealed class PredictionJob(Segmenter segmenter, IReadOnlyList<PredictionC
         {
             entries[i] = entry;
             Progress?.Invoke(entry);
+        }
+    }
+
+    private static void Write(string path, Volume<ushort> labels)
+    {
+        try
+        {
+            ImageFile.WriteLabels(path, labels);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"{path}: could not be written ({e.Message}); free space there or choose another -o.", e) { HResult = e.HResult };
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pipeline.Inference;
 
 /// <summary>What <c>segrun predict</c> did: written as predictions.json beside the label maps, and printed by <c>--json</c>.</summary>
@@ -41,6 +43,20 @@ public sealed record PredictionsFile
 
     /// <summary>One entry per case, in order.</summary>
     public required IReadOnlyList<PredictionEntry> Cases { get; init; }
+
+    /// <summary>The file of a finished run.</summary>
+    public static PredictionsFile Of(Segmenter segmenter, IReadOnlyList<PredictionEntry> cases, string program, TimeSpan elapsed) => new()
+    {
+        Model = segmenter.Card.Name,
+        Version = segmenter.Card.Version,
+        ModelCommit = segmenter.Card.Commit,
+        Program = program,
+        Backend = OnnxRuntimeGuard.Name,
+        Device = segmenter.Device.ToString(),
+        Labels = segmenter.Card.Labels.ToDictionary(label => label.Value.ToString(CultureInfo.InvariantCulture), label => label.Name, StringComparer.Ordinal),
+        Seconds = elapsed.TotalSeconds,
+        Cases = cases,
+    };
 
     /// <summary>The file's text, indented, LF.</summary>
     public byte[] ToJson() => InferenceJson.ToBytes(this, json => json.PredictionsFile);

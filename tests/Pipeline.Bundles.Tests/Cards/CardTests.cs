@@ -122,6 +122,23 @@ public sealed class CardTests
         Assert.Equal("card.json", error.File);
     }
 
+    [Fact]
+    public void A_card_made_in_code_with_numbers_that_JSON_lacks_is_not_written()
+    {
+        Card card = Samples.Card();
+        Card[] broken =
+        [
+            card with { Spacing = [1.5, double.PositiveInfinity] },
+            card with { Spacing = [double.NaN, 1.5] },
+            card with { Preprocessing = [new RescaleStep { Min = double.NegativeInfinity, Max = 1 }] },
+            card with { Preprocessing = [new ClipPercentilesStep { Lower = double.NaN, Upper = 1 }] },
+            card with { Output = new OutputInfo { Name = "m", Kind = OutputKind.Map, Threshold = double.NaN } },
+            card with { Metrics = card.Metrics! with { MeanDice = double.NaN } },
+            card with { Metrics = card.Metrics! with { Hd95 = new Dictionary<string, double?>(StringComparer.Ordinal) { ["myocardium"] = double.PositiveInfinity } } },
+        ];
+        Assert.All(broken, c => Assert.Throws<BundleException>(() => c.ToJson()));
+    }
+
     private static void Edit(JsonNode node, string[] path, string? value)
     {
         foreach (string part in path[..^1]) { node = node is JsonArray list ? list[int.Parse(part)]! : node[part]!; }

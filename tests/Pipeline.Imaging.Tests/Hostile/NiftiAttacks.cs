@@ -48,7 +48,9 @@ internal static class NiftiAttacks
         new("N24", "slope NaN", Nifti(f => f.Single(Slope, float.NaN, 5))),
         new("N24b", "slope 2 with intercept NaN", Nifti(f => f.Single(Slope, 2, float.NaN)), "scl_inter is NaN with scl_slope 2, expected a finite number"),
         new("A1", "Analyze 7.5: the size is right, the magic is missing", Nifti(f => f.Int32(Magic, 0)), "magic is 00000000", "Analyze 7.5"),
-        new("A2", "NIfTI-2's magic without its line ends", Nifti2WithoutLineEnds(), "magic is 6E2B320000000000, expected 6E2B32000D0A1A0A"),
+        new("A4", "a NIfTI-2 axis beyond 32 bits", Nifti2("n+2\0\r\n\x1A\n"u8, 3_000_000_000), "dim[1] is 3000000000, expected at most 2147483647"),
+        new("A5", "a NIfTI-2 header that ends early", Nifti2("n+2\0\r\n\x1A\n"u8, 1)[..400], "the header is cut short: found 400 bytes, expected 540"),
+        new("A2", "NIfTI-2's magic without its line ends", Nifti2("n+2\0\0\0\0\0"u8, 1), "magic is 6E2B320000000000, expected 6E2B32000D0A1A0A"),
         new("A3", "a pair's header under a single file's name", Nifti(f => f.Byte(Magic + 1, (byte)'i')), "found the header of a NIfTI pair, expected a single file"),
     ];
 
@@ -62,11 +64,13 @@ internal static class NiftiAttacks
         return Nifti(f => f.Single(VoxOffset, 384).Byte(ExtensionFlag, 1).WithVoxels([.. chain, .. f.Voxels]));
     }
 
-    private static byte[] Nifti2WithoutLineEnds()
+    private static byte[] Nifti2(ReadOnlySpan<byte> magic, long firstSize)
     {
         var file = new byte[1000];
         BitConverter.TryWriteBytes(file, 540);
-        "n+2\0"u8.CopyTo(file.AsSpan(4));
+        magic.CopyTo(file.AsSpan(4));
+        BitConverter.TryWriteBytes(file.AsSpan(16), 1L);
+        BitConverter.TryWriteBytes(file.AsSpan(24), firstSize);
         return file;
     }
 }

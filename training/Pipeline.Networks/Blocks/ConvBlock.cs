@@ -9,8 +9,10 @@ namespace Pipeline.Networks;
 /// </summary>
 public sealed class ConvBlock : Block
 {
-    private readonly Conv2d _first, _second;
-    private readonly BatchNorm2d _firstNorm, _secondNorm;
+    private readonly Sequential conv;
+
+    // Pairs are no modules themselves: TorchSharp registers them through the sequence alone.
+    private readonly (Conv2d Convolution, BatchNorm2d Norm) _first, _second;
 
     /// <summary>A block from <paramref name="input"/> to <paramref name="output"/> channels.</summary>
     /// <param name="input">Channels in.</param>
@@ -19,18 +21,18 @@ public sealed class ConvBlock : Block
     public ConvBlock(long input, long output, double momentum = 0.1)
         : base(nameof(ConvBlock))
     {
-        _first = Conv2d(input, output, 3, padding: 1, bias: false);
-        _firstNorm = BatchNorm2d(output, momentum: momentum);
-        _second = Conv2d(output, output, 3, padding: 1, bias: false);
-        _secondNorm = BatchNorm2d(output, momentum: momentum);
-        register_module("conv", Sequential(
-            ("0", _first), ("1", _firstNorm), ("2", ReLU()), ("3", _second), ("4", _secondNorm), ("5", ReLU())));
+        _first = (Conv2d(input, output, 3, padding: 1, bias: false), BatchNorm2d(output, momentum: momentum));
+        _second = (Conv2d(output, output, 3, padding: 1, bias: false), BatchNorm2d(output, momentum: momentum));
+        conv = Sequential(
+            ("0", _first.Convolution), ("1", _first.Norm), ("2", ReLU()),
+            ("3", _second.Convolution), ("4", _second.Norm), ("5", ReLU()));
+        RegisterComponents();
     }
 
     /// <inheritdoc/>
     protected override T Wire<T>(IOps<T> ops, T x)
     {
-        x = ops.Relu(ops.BatchNorm2d(_firstNorm, ops.Conv2d(_first, x)));
-        return ops.Relu(ops.BatchNorm2d(_secondNorm, ops.Conv2d(_second, x)));
+        x = ops.Relu(ops.BatchNorm2d(_first.Norm, ops.Conv2d(_first.Convolution, x)));
+        return ops.Relu(ops.BatchNorm2d(_second.Norm, ops.Conv2d(_second.Convolution, x)));
     }
 }

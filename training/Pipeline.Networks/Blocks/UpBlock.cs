@@ -10,8 +10,10 @@ namespace Pipeline.Networks;
 /// </summary>
 public sealed class UpBlock : Block
 {
-    private readonly Conv2d _convolution;
-    private readonly BatchNorm2d _norm;
+    private readonly Sequential up;
+
+    // A pair is no module itself: TorchSharp registers it through the sequence alone.
+    private readonly (Conv2d Convolution, BatchNorm2d Norm) _layer;
 
     /// <summary>A block from <paramref name="input"/> to <paramref name="output"/> channels.</summary>
     /// <param name="input">Channels in.</param>
@@ -20,13 +22,14 @@ public sealed class UpBlock : Block
     public UpBlock(long input, long output, double momentum = 0.1)
         : base(nameof(UpBlock))
     {
-        _convolution = Conv2d(input, output, 3, padding: 1, bias: false);
-        _norm = BatchNorm2d(output, momentum: momentum);
-        register_module("up", Sequential(
-            ("0", Upsample(scale_factor: [2, 2], mode: torch.UpsampleMode.Nearest)), ("1", _convolution), ("2", _norm), ("3", ReLU())));
+        _layer = (Conv2d(input, output, 3, padding: 1, bias: false), BatchNorm2d(output, momentum: momentum));
+        up = Sequential(
+            ("0", Upsample(scale_factor: [2, 2], mode: torch.UpsampleMode.Nearest)),
+            ("1", _layer.Convolution), ("2", _layer.Norm), ("3", ReLU()));
+        RegisterComponents();
     }
 
     /// <inheritdoc/>
     protected override T Wire<T>(IOps<T> ops, T x) =>
-        ops.Relu(ops.BatchNorm2d(_norm, ops.Conv2d(_convolution, ops.UpsampleNearest2d(x, 2))));
+        ops.Relu(ops.BatchNorm2d(_layer.Norm, ops.Conv2d(_layer.Convolution, ops.UpsampleNearest2d(x, 2))));
 }

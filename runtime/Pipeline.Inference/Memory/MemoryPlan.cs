@@ -1,0 +1,134 @@
+using System.Globalization;
+
+using Pipeline.Bundles;
+using Pipeline.Imaging;
+
+namespace Pipeline.Inference;
+
+/// <summary>
+/// How the work is cut so that the process stays within its budget: slices per run of the network, and whether cases overlap.
+/// Made from image headers and the model's graph before anything large is allocated; aims at the budget / 1.15.
+/// </summary>
+public sealed record MemoryPlan
+{
+    /// <summary>A measurement may exceed the plan by this factor, so the plan stays below the budget by it.</summary>
+    public const double Headroom = 1.15;
+
+    /// <summary>.NET, ONNX Runtime and its environment, resident before a model is opened (segrun, measured on Linux x64).</summary>
+    private const long Program = 75L << 20;
+
+    /// <summary>Copies of the weights while a session is made: file, parsed graph, blocked layout (measured: 5 times the file).</summary>
+    private const int ModelCopies = 5;
+
+    /// <summary>ONNX Runtime's arena grows in steps and holds re-ordered copies (measured on U-Nets of 64² to 512²).</summary>
+    private const double ArenaSlack = 1.3;
+
+    private MemoryPlan()
+    {
+    }
+
+    /// <summary>Upper bound of the process's resident memory in bytes.</summary>
+    public required long Budget { get; init; }
+
+    /// <summary>Slices that go through the network together.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Whether the next case is read and the last one written while the network runs.</summary>
+    public required bool Overlap { get; init; }
+
+    /// <summary>Bytes of program and model.</summary>
+    public required long Fixed { get; init; }
+
+    /// <summary>Bytes of images and label maps in flight.</summary>
+    public required long Images { get; init; }
+
+    /// <summary>Bytes of the network's tensors.</summary>
+    public required long Network { get; init; }
+
+    /// <summary>Expected peak in bytes.</summary>
+    public long Total => Fixed + Images + Network;
+
+    /// <summary>Plans for the largest case; throws where even one slice at a time does not fit.</summary>
+    public static MemoryPlan For(Card card, byte[] model, IReadOnlyList<IReadOnlyList<string>> cases, SegmenterOptions options)
+    {
+        long budget = options.MaxMemoryBytes ?? MachineMemory.Total / 2;
+        double perPixel = ActivationEstimate.BytesPerPixel(model, card.InputName, card.Modalities.Count);
+        (long image, long slice) = Largest(card, cases, perPixel);
+        MemoryPlan? plan = null;
+        bool[] ways = cases.Count > 1 ? [true, false] : [false];
+        foreach (bool overlap in ways)
+        {
+            for (int batch = options.MaxBatch; batch >= 1; batch--)
+            {
+                plan = new MemoryPlan
+                {
+                    Budget = budget,
+                    Batch = batch,
+                    Overlap = overlap,
+                    Fixed = Program + (ModelCopies * (long)model.Length),
+                    Images = overlap ? 2 * image : image,
+                    Network = batch * slice,
+                };
+                if (plan.Total * Headroom <= budget)
+                    return plan;
+            }
+        }
+
+        long needed = (long)(plan!.Total * Headroom);
+        throw new DeviceUnavailableException(
+            $"The largest case needs {Mebibytes(needed)} with one slice at a time, the budget is {Mebibytes(budget)}; raise --max-memory to {Mebibytes(needed)} or more.");
+    }
+
+    /// <summary>The plan in one line.</summary>
+    public string Describe() =>
+        $"memory: {Mebibytes(Total)} planned of {Mebibytes(Budget)} (program and model {Mebibytes(Fixed)}, images {Mebibytes(Images)}, network {Mebibytes(Network)}); {Batch} slices per run, cases {(Overlap ? "overlap" : "one by one")}";
+
+    /// <summary>Tells the garbage collector the plan's share, so that dead volumes do not pile up beyond it.</summary>
+    public void Apply()
+    {
+        long managed = (long)(Images * Headroom) + (Network / 2) + (64L << 20);
+        AppContext.SetData("GCHeapHardLimit", (ulong)Math.Max(managed, Budget - Fixed - Network));
+        GC.RefreshMemoryLimit();
+    }
+
+    /// <summary>Bytes of the largest case in flight, and of one slice in the network.</summary>
+    private static (long Image, long Slice) Largest(Card card, IReadOnlyList<IReadOnlyList<string>> cases, double perPixel)
+    {
+        long image = 0;
+        long slice = 0;
+        foreach (string path in cases.Select(images => images[0]))
+        {
+            if (Header(path) is not { } header)
+                continue;
+            (int w, int h) = Preprocessor.PreparedSize(header.Size, header.Geometry, card.Preprocessing);
+            long pixels = (long)RoundUp(w, card.Divisibility) * RoundUp(h, card.Divisibility);
+            long prepared = (long)w * h * header.Size.Z;
+
+            // Read and prepared modalities with a sorted copy for percentiles; label map with components for post-processing.
+            long voxels = (header.Size.Count + prepared) * card.Modalities.Count * sizeof(float);
+            image = Math.Max(image, voxels + (prepared * sizeof(float)) + (header.Size.Count * (sizeof(ushort) + sizeof(int))));
+
+            // Input and output are held twice (managed and bound) beside the activations.
+            double tensors = 2.0 * sizeof(float) * (card.Modalities.Count + card.Labels.Count);
+            slice = Math.Max(slice, (long)(pixels * (tensors + (ArenaSlack * perPixel))));
+        }
+
+        return (image, slice);
+    }
+
+    private static ImageHeader? Header(string path)
+    {
+        try
+        {
+            return ImageFile.ReadHeader(path);
+        }
+        catch (Exception e) when (CasePipeline.IsCaseFault(e))
+        {
+            return null; // reported when its turn comes; the other cases go on
+        }
+    }
+
+    private static int RoundUp(int length, int divisor) => (length + divisor - 1) / divisor * divisor;
+
+    private static string Mebibytes(long bytes) => ((bytes + (1L << 20) - 1) >> 20).ToString(CultureInfo.InvariantCulture) + " MiB";
+}

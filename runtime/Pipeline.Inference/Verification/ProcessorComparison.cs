@@ -1,0 +1,29 @@
+using Pipeline.Bundles;
+
+namespace Pipeline.Inference;
+
+/// <summary>The self-test of an accelerator for a model without a golden pair: the network on a seeded input, against the processor.</summary>
+internal static class ProcessorComparison
+{
+    private const double Tolerance = 1e-3; // of the output's range; float32 on both sides gives about 1e-5
+
+    /// <summary>Whether both give the same output [1,C,H,W] on an input of the card's patch size.</summary>
+    public static bool Passes(IModelRunner accelerator, IModelRunner processor, Card card)
+    {
+        int w = card.Patch[0];
+        int h = card.Patch[1];
+        float[] input = new float[card.Modalities.Count * h * w];
+        ulong state = 1;
+        for (int i = 0; i < input.Length; i++)
+            input[i] = (float)((2 * SplitMix64.NextDouble(ref state)) - 1);
+        float[] found = new float[card.Labels.Count * h * w];
+        float[] expected = new float[found.Length];
+        accelerator.Run(input, 1, h, w, found);
+        processor.Run(input, 1, h, w, expected);
+        double range = expected.Max() - expected.Min();
+        double difference = 0;
+        for (int i = 0; i < found.Length; i++)
+            difference = Math.Max(difference, float.IsFinite(found[i]) ? Math.Abs(found[i] - expected[i]) : double.PositiveInfinity);
+        return difference <= Tolerance * range;
+    }
+}

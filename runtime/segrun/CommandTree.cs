@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+using Pipeline.Bundles;
+using Pipeline.Inference;
+
+namespace Segrun;
+
+/// <summary>
+/// The commands. Only the one that is called gets its options built; for the overview the names and descriptions are enough,
+/// which keeps <c>segrun --help</c> nearly as fast as an empty program.
+/// </summary>
+internal static class CommandTree
+{
+    private static readonly (string Name, string Description, Action<Command> Build)[] Commands =
+    [
+        ("predict", PredictCommand.Description, PredictCommand.Build),
+        ("inspect", InspectCommand.Description, InspectCommand.Build),
+        ("verify", VerifyCommand.Description, VerifyCommand.Build),
+        ("evaluate", EvaluateCommand.Description, EvaluateCommand.Build),
+        ("gate", GateCommand.Description, GateCommand.Build),
+        ("devices", DevicesCommand.Description, DevicesCommand.Build),
+    ];
+
+    /// <summary>Parses, runs, and gives the exit code; every failure is one line on stderr.</summary>
+    public static int Run(string[] args)
+    {
+        try
+        {
+            ParseResult parsed = Root(args).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (Mistake(parsed) is { } mistake)
+            {
+                Console.Error.WriteLine($"{mistake}; see {Help(parsed)}.");
+                return ExitCodes.BadInput;
+            }
+
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e)
+        {
+            return Failure.Report(e, verbose: args.Contains("--verbose", StringComparer.Ordinal));
+        }
+    }
+
+    private static RootCommand Root(string[] args)
+    {
+        var root = new RootCommand($"Segments medical images with a trained model bundle. {PredictionsFile.ResearchUse}");
+        root.Directives.Clear();
+        string? called = Array.Find(args, arg => !arg.StartsWith('-'));
+        foreach ((string name, string description, Action<Command> build) in Commands)
+        {
+            var command = new Command(name, description);
+            if (name == called)
+                build(command);
+            root.Add(command);
+        }
+
+        return root;
+    }
+
+    /// <summary>What is wrong with the command line: an unknown word explains more than what is missing because of it.</summary>
+    private static string? Mistake(ParseResult parsed)
+    {
+        if (parsed.Action is { ClearsParseErrors: true })
+            return null; // help and version
+        Token? unknown = parsed.Tokens
+            .TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .FirstOrDefault(token => token.Type == TokenType.Argument && token.Value is ['-', _, ..]);
+        if (unknown is not null)
+            return $"Unknown option '{unknown.Value}'";
+        return parsed.UnmatchedTokens.Count > 0
+            ? $"Unknown {(parsed.CommandResult.Command is RootCommand ? "command" : "argument")} '{parsed.UnmatchedTokens[0]}'"
+            : parsed.Errors.Count > 0 ? parsed.Errors[0].Message.TrimEnd('.') : null;
+    }
+
+    private static string Help(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "segrun --help" : $"segrun {parsed.CommandResult.Command.Name} --help";
+}

@@ -1,0 +1,21 @@
+using Pipeline.Bundles;
+using Pipeline.Inference;
+
+namespace Segrun;
+
+/// <summary>Opens a model within the memory budget; the plan is printed with <c>--verbose</c> before anything large is allocated.</summary>
+internal static class Planned
+{
+    /// <summary>Plans for the largest of <paramref name="cases"/> (image paths by case), then opens the network.</summary>
+    public static Segmenter Open(Bundle bundle, SegmenterOptions options, IReadOnlyList<IReadOnlyList<string>> cases, bool verbose, out MemoryPlan plan)
+    {
+        plan = MemoryPlan.For(bundle.Card, bundle.Model, cases, options);
+        if (verbose)
+            Console.Error.WriteLine(plan.Describe());
+        plan.Apply();
+        var segmenter = Segmenter.Open(bundle, options with { MaxBatch = plan.Batch });
+        if (verbose)
+            Console.Error.WriteLine($"device: {segmenter.DeviceNote}");
+        return segmenter;
+    }
+}

@@ -1,0 +1,56 @@
+using Pipeline.Imaging;
+
+namespace Pipeline.Inference.Tests;
+
+public sealed class MemoryPlanTests : IDisposable
+{
+    private const long MiB = 1 << 20;
+    private readonly string _folder = Directory.CreateTempSubdirectory("memory").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Activations_of_one_convolution_are_its_input_and_its_output() =>
+        Assert.Equal(4 * (2 + 5), ActivationEstimate.BytesPerPixel(TinyModels.Conv(2, 5, 3, new float[2 * 5 * 9], new float[5]), "image", 2));
+
+    [Fact]
+    public void Bytes_that_are_no_model_hold_the_input_alone() =>
+        Assert.Equal(4, ActivationEstimate.BytesPerPixel([1, 2, 3, 0xFF], "image", 1));
+
+    [Fact]
+    public void A_large_budget_keeps_batch_and_overlap_and_a_small_one_gives_them_up()
+    {
+        string[][] cases = [[Image(256, 256, 40)], [Image(256, 256, 40)]];
+        MemoryPlan wide = Plan(cases, 4096);
+        Assert.True(wide.Overlap);
+        Assert.Equal(4, wide.Batch);
+
+        MemoryPlan tight = Plan(cases, (long)(wide.Total * MemoryPlan.Headroom / MiB) - 1);
+        Assert.True(tight.Total < wide.Total);
+        Assert.True(tight.Batch < 4);
+
+        MemoryPlan tighter = Plan(cases, (long)((wide.Total - (wide.Images / 2)) * MemoryPlan.Headroom / MiB) + 1);
+        Assert.False(tighter.Overlap);
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_refused_before_the_start_with_the_need()
+    {
+        DeviceUnavailableException e = Assert.Throws<DeviceUnavailableException>(() => Plan([[Image(128, 128, 8)]], 32));
+        Assert.Contains("the budget is 32 MiB", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Images_that_cannot_be_read_are_left_to_the_reader() =>
+        Assert.Equal(0, Plan([["absent.nii.gz"]], 4096).Images);
+
+    private static MemoryPlan Plan(string[][] cases, long mebibytes) => MemoryPlan.For(
+        TinyCards.Card(divisor: 16), TinyModels.Thresholds([0.5f]), cases, new SegmenterOptions { MaxMemoryBytes = mebibytes * MiB });
+
+    private string Image(int x, int y, int z)
+    {
+        string path = Path.Combine(_folder, Path.GetRandomFileName() + ".nii.gz");
+        ImageFile.Write(path, Volumes.Float(x, y, z, (_, _, _) => 0));
+        return path;
+    }
+}
