@@ -5,7 +5,8 @@ public static class AtomicFile
 {
     /// <summary>
     /// Writes into a new file beside <paramref name="path"/>, forces it to the disk and renames it over the target.
-    /// When anything fails the new file is removed and an older target stays as it was.
+    /// When anything fails the new file is removed and an older target stays as it was. Failures of the file system are an
+    /// <see cref="IOException"/> that names the target.
     /// </summary>
     public static void Write(string path, Action<Stream> body)
     {
@@ -26,10 +27,12 @@ public static class AtomicFile
             }
             File.Move(temporary, full, overwrite: true);
         }
-        catch
+        catch (Exception e)
         {
             if (created)
                 TryDelete(temporary);
+            if (e is IOException or UnauthorizedAccessException)
+                throw new IOException($"{path}: could not be written: {e.Message.Replace(temporary, full, StringComparison.Ordinal)}", e);
             throw;
         }
     }

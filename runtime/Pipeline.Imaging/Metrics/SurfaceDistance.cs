@@ -58,7 +58,8 @@ public static class SurfaceDistance
                     var i = row + x;
                     if (v[i] != label)
                         continue;
-                    var inside = (size.X == 1 || (x > 0 && x < size.X - 1 && v[i - 1] == label && v[i + 1] == label))
+                    var inside = size.Count > 1 // the only voxel of a volume is its surface
+                        && (size.X == 1 || (x > 0 && x < size.X - 1 && v[i - 1] == label && v[i + 1] == label))
                         && (size.Y == 1 || (y > 0 && y < size.Y - 1 && v[i - stepY] == label && v[i + stepY] == label))
                         && (size.Z == 1 || (z > 0 && z < size.Z - 1 && v[i - stepZ] == label && v[i + stepZ] == label));
                     if (!inside)

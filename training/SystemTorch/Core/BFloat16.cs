@@ -6,19 +6,19 @@ public readonly struct BFloat16 : IEquatable<BFloat16>
     private readonly ushort _bits;
 
     /// <summary>Rounds to the nearest, ties to even.</summary>
-    public BFloat16(float value)
+    public BFloat16(float f)
     {
-        var bits = BitConverter.SingleToUInt32Bits(value);
-        _bits = float.IsNaN(value) ? (ushort)0x7FC0 : (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
+        var bits = BitConverter.SingleToUInt32Bits(f);
+        _bits = float.IsNaN(f) ? (ushort)0x7FC0 : (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
     }
 
-    public static explicit operator BFloat16(float value) => new(value);
+    public static explicit operator BFloat16(float f) => new(f);
 
-    public static explicit operator float(BFloat16 value) => value.ToSingle();
+    public static explicit operator float(BFloat16 bf) => bf.ToSingle();
 
-    public static bool operator ==(BFloat16 left, BFloat16 right) => left.Equals(right);
+    public static bool operator ==(BFloat16 a, BFloat16 b) => a.Equals(b);
 
-    public static bool operator !=(BFloat16 left, BFloat16 right) => !left.Equals(right);
+    public static bool operator !=(BFloat16 a, BFloat16 b) => !a.Equals(b);
 
     public float ToSingle() => BitConverter.UInt32BitsToSingle((uint)_bits << 16);
 

@@ -42,14 +42,14 @@ public sealed partial class DisposeScope
     /// <summary>Moves content of this scope; what is not in it stays where it is.</summary>
     private void Move(DisposeScope? target, IDisposable disposable)
     {
-        if (target == this || !_content.Remove(disposable)) return;
+        if (disposable is not torch.Tensor tensor || !Open().Contains(tensor) || target == this) return;
         if (target is not null)
         {
-            target.Enter(disposable);
+            target.Take(tensor);
             return;
         }
+        _content.Remove(tensor);
         _manager.Counts.DetachedFromScopeCount++;
-        if (disposable is not torch.Tensor tensor) return;
         tensor.OwningDisposeScope = null;
         tensor.LeftScope();
     }

@@ -6,7 +6,7 @@ namespace TorchSharp;
 /// </summary>
 public sealed partial class DisposeScope : IDisposable
 {
-    private readonly HashSet<IDisposable> _content = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<torch.Tensor> _content = new(ReferenceEqualityComparer.Instance);
     private readonly DisposeScopeManager _manager;
     private bool _disposed;
 
@@ -17,25 +17,20 @@ public sealed partial class DisposeScope : IDisposable
     }
 
     /// <summary>A copy of the content.</summary>
-    public IReadOnlyList<IDisposable> DisposablesView => [.. _content];
+    public IReadOnlyList<IDisposable> DisposablesView => [.. Open()];
 
-    public int DisposablesCount => _content.Count;
+    public int DisposablesCount => Open().Count;
 
     internal DisposeScope? Outer { get; set; }
 
-    public bool Contains(IDisposable disposable) => _content.Contains(disposable);
+    public bool Contains(IDisposable disposable) => disposable is torch.Tensor tensor && _content.Contains(tensor);
 
     /// <summary>Adds something made elsewhere; a tensor that is in another scope moves here.</summary>
     public void Attach(IDisposable disposable)
     {
-        if (disposable is torch.Tensor { OwningDisposeScope: { } owner })
-        {
-            owner.MoveToOther(this, disposable);
-            return;
-        }
-        if (_content.Contains(disposable)) return;
-        _manager.Counts.AttachedToScopeCount++;
-        Enter(disposable);
+        var tensor = Managed(disposable);
+        if (!Open().Contains(tensor)) _manager.Counts.AttachedToScopeCount++;
+        Take(tensor);
     }
 
     public void Attach(params IDisposable[] disposables) => Attach((IEnumerable<IDisposable>)disposables);
@@ -49,12 +44,12 @@ public sealed partial class DisposeScope : IDisposable
 
     public void DisposeEverything() => DisposeEverythingBut([]);
 
+    /// <summary>What is kept stays in the scope (and enters it, if it was elsewhere).</summary>
     public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
     {
         var keep = new HashSet<IDisposable>(inKeep, ReferenceEqualityComparer.Instance);
-        var victims = _content.Where(d => !keep.Contains(d)).ToList();
-        _content.IntersectWith(keep);
-        foreach (var victim in victims) Release(victim);
+        foreach (var victim in Open().Where(t => !keep.Contains(t)).ToList()) Release(victim);
+        foreach (var kept in keep) Take(Managed(kept));
     }
 
     public void DisposeEverythingBut(params IDisposable[] keep) => DisposeEverythingBut((IEnumerable<IDisposable>)keep);
@@ -71,39 +66,50 @@ public sealed partial class DisposeScope : IDisposable
     {
         if (_disposed) return;
         _disposed = true;
-        var victims = _content.ToArray();
+        foreach (var tensor in _content) End(tensor);
         _content.Clear();
-        foreach (var victim in victims) Release(victim);
         _manager.Remove(this);
     }
 
     /// <summary>Strikes out something that its owner disposed.</summary>
     public void MarkAsDisposed(IDisposable disposable)
     {
-        if (!_content.Remove(disposable)) return;
+        var tensor = Managed(disposable);
+        if (!Open().Remove(tensor)) return;
         _manager.Counts.DisposedInScopeCount++;
-        if (disposable is torch.Tensor tensor) tensor.OwningDisposeScope = null;
+        tensor.OwningDisposeScope = null;
     }
 
-    internal void Enter(IDisposable disposable)
+    internal void Enter(torch.Tensor tensor)
     {
-        _content.Add(disposable);
-        if (disposable is not torch.Tensor tensor) return;
+        Open().Add(tensor);
         tensor.OwningDisposeScope = this;
         tensor.EnteredScope();
     }
 
-    private void Release(IDisposable disposable)
+    /// <summary>Enters a tensor from wherever it is; nothing happens if it is here already.</summary>
+    private void Take(torch.Tensor tensor)
+    {
+        if (tensor.OwningDisposeScope == this) return;
+        tensor.OwningDisposeScope?._content.Remove(tensor);
+        Enter(tensor);
+    }
+
+    private void Release(torch.Tensor tensor)
+    {
+        _content.Remove(tensor);
+        End(tensor);
+    }
+
+    private void End(torch.Tensor tensor)
     {
         _manager.Counts.DisposedInScopeCount++;
-        if (disposable is torch.Tensor tensor)
-        {
-            tensor.OwningDisposeScope = null;
-            tensor.Release();
-        }
-        else
-        {
-            disposable.Dispose();
-        }
+        tensor.OwningDisposeScope = null;
+        tensor.Release();
     }
+
+    private HashSet<torch.Tensor> Open() => _disposed ? throw new ObjectDisposedException(nameof(DisposeScope)) : _content;
+
+    private static torch.Tensor Managed(IDisposable disposable) =>
+        disposable as torch.Tensor ?? throw new InvalidOperationException($"a dispose scope holds tensors; {disposable.GetType().Name} is none");
 }

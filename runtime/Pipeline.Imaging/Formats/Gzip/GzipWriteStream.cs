@@ -12,6 +12,7 @@ internal sealed class GzipWriteStream(Stream target) : Stream
     private readonly DeflateStream _deflate = Begin(target);
     private uint _crc;
     private uint _length;
+    private bool _started;
     private bool _closed;
 
     public override bool CanRead => false;
@@ -26,6 +27,7 @@ internal sealed class GzipWriteStream(Stream target) : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
+        _started |= buffer.Length > 0;
         _crc = Crc32.Append(_crc, buffer);
         _length = unchecked(_length + (uint)buffer.Length);
         _deflate.Write(buffer);
@@ -47,6 +49,8 @@ internal sealed class GzipWriteStream(Stream target) : Stream
         {
             _closed = true;
             _deflate.Dispose();
+            if (!_started)
+                target.Write([3, 0]); // the empty stream, which DeflateStream leaves out
             Span<byte> trailer = stackalloc byte[8];
             BinaryPrimitives.WriteUInt32LittleEndian(trailer, _crc);
             BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], _length);

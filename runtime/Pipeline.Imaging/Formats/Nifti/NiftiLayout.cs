@@ -6,7 +6,7 @@ namespace Pipeline.Imaging.Formats.Nifti;
 /// </summary>
 internal static class NiftiLayout
 {
-    /// <summary>dim[1] to dim[dim[0]], each at least 1.</summary>
+    /// <summary>dim[1] to dim[dim[0]], each from 1 to 2³¹ − 1.</summary>
     public static long[] Dimensions(NiftiHeader header)
     {
         var rank = header.Dim[0];
@@ -14,8 +14,10 @@ internal static class NiftiLayout
             throw new InvalidDataException($"dim[0] is {rank}, expected 1 to 7 axes; the header is damaged.");
         for (var i = 1; i <= rank; i++)
         {
-            if (header.Dim[i] >= 1)
+            if (header.Dim[i] is >= 1 and <= int.MaxValue)
                 continue;
+            if (header.Dim[i] > int.MaxValue)
+                throw new InvalidDataException($"dim[{i}] is {header.Dim[i]}, expected at most {int.MaxValue}; the header is damaged.");
             var hint = header.Dim[i] == -1 ? "a FreeSurfer vector longer than 32767 cannot be read, convert it" : "the header is damaged";
             throw new InvalidDataException($"dim[{i}] is {header.Dim[i]}, expected at least 1; {hint}.");
         }
