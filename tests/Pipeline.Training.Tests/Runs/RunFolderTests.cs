@@ -22,7 +22,6 @@ public sealed class RunFolderTests(PhantomData data)
         var card = again.Card();
         Assert.Equal(["background", "RV", "myocardium", "LV"], card.Labels.Select(l => l.Name));
         Assert.Equal((6, 3), (card.Annotations.Volumes, card.Annotations.Groups));
-        Assert.Equal("CC BY-NC-SA 4.0", card.Dataset.Licence);
     }
 
     [Fact]
