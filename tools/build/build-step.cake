@@ -12,7 +12,8 @@ public sealed class BuildStep(Parameters parameters, Shell shell)
 }
 
 /// <summary>
-/// Small scripts that start the built programs. segtrain's lets idle OpenMP threads sleep instead of spin; both switch off
+/// Small scripts that start the built programs. segtrain's lets idle OpenMP threads sleep instead of spin and glibc keep the
+/// memory that every step frees (a third less time per step, tools/step-time); both switch off
 /// .NET's diagnostic endpoint, which would leave a socket in the temporary folder.
 /// </summary>
 public static class Launchers
@@ -20,7 +21,8 @@ public static class Launchers
     public static void Write(Parameters parameters)
     {
         IO.Directory.CreateDirectory(IO.Path.Combine(parameters.Artifacts, "bin"));
-        Write(parameters.Segtrain, "training/segtrain", "segtrain", "OMP_WAIT_POLICY=passive", "DOTNET_EnableDiagnostics=0");
+        Write(parameters.Segtrain, "training/segtrain", "segtrain", "OMP_WAIT_POLICY=passive", "MALLOC_ARENA_MAX=1", "MALLOC_MMAP_THRESHOLD_=1073741824",
+            "MALLOC_TRIM_THRESHOLD_=1073741824", "MALLOC_TOP_PAD_=67108864", "DOTNET_EnableDiagnostics=0");
         Write(parameters.Segrun, "runtime/segrun", "segrun", "DOTNET_EnableDiagnostics=0");
     }
 

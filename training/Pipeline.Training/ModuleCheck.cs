@@ -14,7 +14,7 @@ public static class ModuleCheck
         foreach (var (name, module) in regime.Modules) Check(name, module);
     }
 
-    private static void Check(string path, nn.Module module)
+    internal static void Check(string path, nn.Module module)
     {
         var registered = module.named_children().Select(child => child.Item2).ToHashSet(ReferenceEqualityComparer.Instance);
         var parameters = module.parameters().ToHashSet<object>(ReferenceEqualityComparer.Instance);

@@ -42,7 +42,7 @@ public sealed class Trainer : IDisposable
             _averaged = regime.CreateNetwork();
             _average = new WeightAverage(regime.Network, _averaged, options.Ema);
         }
-        _state = Restore() ?? new CheckpointState { Step = 0, Generator = [] };
+        _state = Restore() ?? new CheckpointState { Step = 0 };
     }
 
     /// <summary>The network that is validated and exported: the average, or the regime's own.</summary>
@@ -144,7 +144,6 @@ public sealed class Trainer : IDisposable
         _state = _state with
         {
             Step = done,
-            Generator = get_rng_state().data<byte>().ToArray(),
             Seconds = _state.Seconds + clock.Elapsed.TotalSeconds,
             StepSeconds = _state.StepSeconds + window.TakeStepSeconds(),
             WaitSeconds = _state.WaitSeconds + window.TakeWaitSeconds(),
@@ -159,7 +158,6 @@ public sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         if (_checkpoints.Latest() is not { } state) return null;
         _checkpoints.Restore(_regime, _averaged, state.Step);
-        set_rng_state(tensor(state.Generator, [state.Generator.Length], ScalarType.Byte));
         return state;
     }
 

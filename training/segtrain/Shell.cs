@@ -40,10 +40,26 @@ internal sealed class Shell(IReadOnlyList<string> args, TextWriter output, TextW
         {
             return Fail(e.Message, ExitCodes.BadInput, verbose, e);
         }
+        catch (Exception e) when (BackendFault(e) is { } reason)
+        {
+            return Fail($"the tensor library cannot be loaded ({reason}); run './build.sh Setup', then 'segtrain doctor'", ExitCodes.Unavailable, verbose, e);
+        }
         catch (Exception e)
         {
             return Fail($"internal error: {e.GetType().Name}: {e.Message}; please report it, with the output of --verbose", ExitCodes.Fault, verbose, e);
         }
+    }
+
+    // TorchSharp and SystemTorch load their native half in a type initialiser.
+    private static string? BackendFault(Exception e)
+    {
+        for (var inner = e; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException) return inner.Message.Split('\n')[0].Trim();
+        }
+        return e is TypeInitializationException { TypeName: { } name, InnerException: { } cause } && name.StartsWith("TorchSharp", StringComparison.Ordinal)
+            ? cause.Message.Split('\n')[0].Trim()
+            : null;
     }
 
     private int Fail(string message, int code, bool verbose, Exception? exception)

@@ -56,7 +56,7 @@ public sealed class PredictionJob(Segmenter segmenter, IReadOnlyList<PredictionC
         {
             ImageFile.WriteLabels(path, labels);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or ArgumentOutOfRangeException) // the latter is .NET's word for "beyond the file-size limit"
         {
             throw new IOException($"{path}: could not be written ({e.Message}); free space there or choose another -o.", e) { HResult = e.HResult };
         }

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace SystemTorch.Tests.Modules;
 
-[Collection(TorchCollection.Name)]
+[Collection(GlobalRandomCollection.Name)]
 public sealed class ContainerTests
 {
     [Fact]

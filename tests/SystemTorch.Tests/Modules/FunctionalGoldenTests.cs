@@ -5,7 +5,7 @@ using F = TorchSharp.torch.nn.functional;
 namespace SystemTorch.Tests.Modules;
 
 /// <summary>Functions against PyTorch 1.13 on the golden inputs.</summary>
-[Collection(TorchCollection.Name)]
+[Collection(GlobalRandomCollection.Name)]
 public sealed class FunctionalGoldenTests
 {
     private static readonly Dictionary<string, Func<Inputs, Tensor>> Functions = new()

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace SystemTorch.Tests.Modules;
 
 /// <summary>Initialisers against PyTorch 1.13, from one seed.</summary>
-[Collection(TorchCollection.Name)]
+[Collection(GlobalRandomCollection.Name)]
 public sealed class InitGoldenTests
 {
     private static readonly Dictionary<string, Func<Tensor>> Initialisers = new()

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace SystemTorch.Tests.Modules;
 
 /// <summary>Arguments and shapes that the golden cases do not reach.</summary>
-[Collection(TorchCollection.Name)]
+[Collection(GlobalRandomCollection.Name)]
 public sealed class LayerArgumentTests
 {
     [Theory]

@@ -7,7 +7,7 @@ using static TorchSharp.torch.nn;
 namespace SystemTorch.Tests.Modules;
 
 /// <summary>Initialisation, forward, gradients, buffers and evaluation mode of each layer against PyTorch 1.13.</summary>
-[Collection(TorchCollection.Name)]
+[Collection(GlobalRandomCollection.Name)]
 public sealed class LayerGoldenTests
 {
     private const double Tolerance = 1e-6;

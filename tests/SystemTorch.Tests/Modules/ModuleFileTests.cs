@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 namespace SystemTorch.Tests.Modules;
 
 /// <summary>TorchSharp's own <c>.dat</c> form of weights.</summary>
-[Collection(TorchCollection.Name)]
+[Collection(GlobalRandomCollection.Name)]
 public sealed class ModuleFileTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace SystemTorch.Tests.Modules;
 
-[Collection(TorchCollection.Name)]
+[Collection(GlobalRandomCollection.Name)]
 public sealed class ModuleModeTests
 {
     [Fact]

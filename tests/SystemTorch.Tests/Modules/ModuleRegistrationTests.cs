@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 
 namespace SystemTorch.Tests.Modules;
 
-[Collection(TorchCollection.Name)]
+[Collection(GlobalRandomCollection.Name)]
 public sealed class ModuleRegistrationTests
 {
     [Fact]

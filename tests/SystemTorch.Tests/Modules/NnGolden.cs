@@ -8,7 +8,7 @@ namespace SystemTorch.Tests.Modules;
 /// <summary>What PyTorch 1.13 computed, from Golden/torch-nn.json; tools/golden/record_torch_nn.py writes that file.</summary>
 internal static class NnGolden
 {
-    private static readonly Lazy<JsonElement> Root = new(() => JsonDocument.Parse(File.ReadAllBytes(Path())).RootElement);
+    private static readonly Lazy<JsonElement> Root = new(() => JsonDocument.Parse(File.ReadAllBytes(Golden.PathOf("torch-nn.json"))).RootElement);
 
     internal static JsonElement Section(string name) => Root.Value.GetProperty(name);
 
@@ -42,15 +42,4 @@ internal static class NnGolden
     internal static Tensor Ramp(Tensor output) => linspace(-1, 1, output.numel()).reshape(output.shape);
 
     private static float[] Floats(JsonElement golden) => [.. golden.GetProperty("data").EnumerateArray().Select(value => value.GetSingle())];
-
-    private static string Path()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = System.IO.Path.Combine(folder.FullName, "Golden", "torch-nn.json");
-            if (File.Exists(path)) return path;
-        }
-
-        throw new FileNotFoundException($"Golden/torch-nn.json is not in a folder above {AppContext.BaseDirectory}.");
-    }
 }

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace SystemTorch.Tests.Modules;
 
 /// <summary>A small U-Net learns end to end: layers, losses, optimiser, schedule, clipping and scopes together.</summary>
-[Collection(TorchCollection.Name)]
+[Collection(GlobalRandomCollection.Name)]
 public sealed class UNetTrainingTests
 {
     [Fact]
@@ -28,19 +28,7 @@ public sealed class UNetTrainingTests
     }
 
     [Fact]
-    public void Equal_seeds_give_equal_weights_bit_for_bit()
-    {
-        var threads = get_num_threads();
-        set_num_threads(1);
-        try
-        {
-            Assert.Equal(WeightsAfterThreeSteps(), WeightsAfterThreeSteps());
-        }
-        finally
-        {
-            set_num_threads(threads);
-        }
-    }
+    public void Equal_seeds_give_equal_weights_bit_for_bit() => Assert.Equal(WeightsAfterThreeSteps(), WeightsAfterThreeSteps());
 
     [Fact]
     public void Gradient_reaches_every_parameter()

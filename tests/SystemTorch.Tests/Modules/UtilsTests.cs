@@ -5,7 +5,7 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace SystemTorch.Tests.Modules;
 
-[Collection(TorchCollection.Name)]
+[Collection(GlobalRandomCollection.Name)]
 public sealed class UtilsTests
 {
     public static TheoryData<string> Clippings => NnGolden.Names("clipping");

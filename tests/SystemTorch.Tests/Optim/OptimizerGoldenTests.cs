@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace SystemTorch.Tests.Optim;
 
 /// <summary>Ten steps of each optimiser: the same bits as PyTorch 1.13's.</summary>
-[Collection(TorchCollection.Name)]
+[Collection(GlobalRandomCollection.Name)]
 public sealed class OptimizerGoldenTests
 {
     private static readonly Dictionary<string, Func<Parameter[], OptimizerHelper>> Optimisers = new()

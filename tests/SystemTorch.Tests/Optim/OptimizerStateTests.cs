@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace SystemTorch.Tests.Optim;
 
-[Collection(TorchCollection.Name)]
+[Collection(GlobalRandomCollection.Name)]
 public sealed class OptimizerStateTests
 {
     private static readonly Dictionary<string, Func<Parameter[], OptimizerHelper>> Optimisers = new()

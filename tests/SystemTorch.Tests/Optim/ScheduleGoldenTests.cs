@@ -7,7 +7,7 @@ using static TorchSharp.torch.optim.lr_scheduler;
 namespace SystemTorch.Tests.Optim;
 
 /// <summary>Rates of two groups over 20 steps against PyTorch 1.13.</summary>
-[Collection(TorchCollection.Name)]
+[Collection(GlobalRandomCollection.Name)]
 public sealed class ScheduleGoldenTests
 {
     private static readonly Dictionary<string, Func<Optimizer, LRScheduler>> Schedules = new()

@@ -13,7 +13,7 @@ internal static class NetworkRun
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
-        Tensor like = network.parameters().First();
+        Tensor like = network.parameters().FirstOrDefault() ?? empty([0]);
         long[] shape = [.. input.Shape.Select(size => (long)size)];
         Tensor[] tensors = [.. input.Values.Select(values => tensor(values, shape).to(like.dtype).to(like.device))];
         TorchOps ops = layers is null

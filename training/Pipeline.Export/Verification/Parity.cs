@@ -19,6 +19,7 @@ public static class Parity
         IReadOnlyList<ParityInput> random = options.RandomInputs(network.Signature);
         ParityInput[] inputs = [.. random, .. options.Given];
         Dictionary<string, (Difference Difference, double Agreement, int Count)> sums = new(StringComparer.Ordinal);
+        ParityInput? suspect = null;
         using (OnnxRunner runner = new(model, options.Device, options.Threads))
         {
             foreach (ParityInput input in inputs)
@@ -27,31 +28,36 @@ public static class Parity
                 IReadOnlyDictionary<string, double[]> found = NetworkRun.Onnx(runner, network.Signature, input);
                 foreach ((string name, double[] values) in network.Signature.Outputs.Zip(expected))
                 {
-                    Add(sums, name, values, found.GetValueOrDefault(name) ?? [], input);
+                    Difference difference = Add(sums, name, values, found.GetValueOrDefault(name) ?? [], input);
+                    suspect ??= difference.Relative <= options.Tolerance ? null : input;
                 }
             }
         }
         OutputDifference[] outputs = [.. network.Signature.Outputs.Select(name =>
             new OutputDifference(name, sums[name].Difference, sums[name].Agreement))];
         Difference reference = Difference.Of(NetworkRun.Reference(network, random[0])[0], NetworkRun.Torch(network, random[0])[0]);
-        LayerDivergence? divergence = LayerComparison.First(network, model, random[0], options);
+        LayerDivergence? divergence = LayerComparison.First(network, model, random[0], options)
+            ?? (suspect is null ? null : LayerComparison.First(network, model, suspect, options));
         return new ParityResult(
             Evidence(network, model, inputs, outputs[0]), outputs, reference, divergence, Failures(outputs, reference, divergence, options));
     }
 
-    private static void Add(
+    /// <summary>Adds one output of one input to the sums; returns the difference on this input alone.</summary>
+    private static Difference Add(
         Dictionary<string, (Difference Difference, double Agreement, int Count)> sums, string name,
         double[] expected, double[] found, ParityInput input)
     {
         Difference difference = Difference.Of(expected, found);
         double agreement = LabelAgreement.Of(expected, found, input.Shape);
-        if (sums.TryGetValue(name, out (Difference Difference, double Agreement, int Count) sum))
+        if (!sums.TryGetValue(name, out (Difference Difference, double Agreement, int Count) sum))
         {
-            double weight = (double)expected.Length / (expected.Length + sum.Count);
-            difference = sum.Difference.Joined(difference, weight);
-            agreement = ((1 - weight) * sum.Agreement) + (weight * agreement);
+            sums[name] = (difference, agreement, expected.Length);
+            return difference;
         }
-        sums[name] = (difference, agreement, sum.Count + expected.Length);
+        double weight = (double)expected.Length / (expected.Length + sum.Count);
+        sums[name] = (
+            sum.Difference.Joined(difference, weight), ((1 - weight) * sum.Agreement) + (weight * agreement), sum.Count + expected.Length);
+        return difference;
     }
 
     private static List<string> Failures(
@@ -90,7 +96,7 @@ public static class Parity
         RelativeMax = main.Difference.Relative,
         LabelAgreement = main.LabelAgreement,
         Opset = (int)OnnxWalk.Check(model).Opset,
-        Runtime = $"onnxruntime {OnnxRuntimeGuard.Version}",
+        Runtime = OnnxRuntimeGuard.Name,
         Backend = TorchBackend.Description,
     };
 }

@@ -1,3 +1,4 @@
+using Pipeline.Bundles;
 using Pipeline.Inference;
 using Pipeline.Networks;
 
@@ -10,10 +11,10 @@ public sealed record ParityOptions
     public static ParityOptions Default { get; } = new();
 
     /// <summary>Largest allowed |Δ| as a part of the range (largest − smallest value) of the output or layer.</summary>
-    public double Tolerance { get; init; } = 1e-4;
+    public double Tolerance { get; init; } = GateCheck.MaxRelativeDifference;
 
     /// <summary>Smallest allowed share of pixels with the same arg-max over channels.</summary>
-    public double MinLabelAgreement { get; init; } = 0.9999;
+    public double MinLabelAgreement { get; init; } = GateCheck.MinAgreement;
 
     /// <summary>Seed of the random inputs.</summary>
     public int Seed { get; init; } = 1;
@@ -28,14 +29,15 @@ public sealed record ParityOptions
     public int Threads { get; init; }
 
     /// <summary>
-    /// The random inputs: three sizes, odd multiples of the divisor among them, two batch sizes, every axis once longer than the
-    /// other. The first is the smallest; layers and the reference interpreter are compared on it alone.
+    /// The random inputs: several sizes, odd multiples of the divisor among them, two batch sizes, every axis once longer than the
+    /// others. The first is the smallest, yet at least three divisors: on a smaller one the coarsest level of a U-Net would be one
+    /// or two pixels wide, and the outer taps of its kernels would see nothing but padding.
     /// </summary>
     public IReadOnlyList<ParityInput> RandomInputs(Signature signature)
     {
-        int d = signature.Divisibility, k = Math.Max(1, 31 / d);
+        int d = signature.Divisibility, k = Math.Max(3, 31 / d);
         Random random = new(Seed);
-        int[][] sizes = [[k, k, k], [k + 1, k + 1, k + 2], [k, (2 * k) + 3, k + 1], [k, k + 2, (2 * k) + 1]];
+        int[][] sizes = [[k, k, k], [k, k + 1, k], [k + 1, k, k + 2], [k, k + 2, k + 1]];
         int[] batches = [1, 2, 1, 2];
         return [.. sizes.Zip(batches, (size, batch) => ParityInput.Uniform(
             [batch, signature.InputChannels, .. size[^signature.Dimensions..].Select(n => n * d)], signature.Inputs.Count, random))];

@@ -18,9 +18,6 @@ public sealed record CheckpointState
 
     public IReadOnlyDictionary<string, double>? LastValues { get; init; }
 
-    /// <summary>State of the tensor library's default generator.</summary>
-    public required byte[] Generator { get; init; }
-
     /// <summary>Seconds spent so far, over all sittings.</summary>
     public double Seconds { get; init; }
 

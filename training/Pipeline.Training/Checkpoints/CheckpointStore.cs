@@ -9,7 +9,7 @@ namespace Pipeline.Training.Checkpoints;
 
 /// <summary>
 /// The checkpoints of a run: folders step-000000400/ with &lt;module&gt;.safetensors, &lt;learner&gt;.optimizer.safetensors,
-/// average.safetensors and state.json. A folder is filled beside and renamed, so that every one that can be seen is whole, whenever the
+/// average.safetensors, generator.safetensors (the tensor library's default generator) and state.json. A folder is filled beside and renamed, so that every one that can be seen is whole, whenever the
 /// process is killed. The last and the best are kept.
 /// </summary>
 public sealed class CheckpointStore(string folder)
@@ -32,6 +32,7 @@ public sealed class CheckpointStore(string folder)
         foreach (var (name, module) in regime.Modules) TensorFile.Write(ModulePath(staging, name), module.state_dict());
         foreach (var learner in regime.Learners) TensorFile.WriteBytes(OptimiserPath(staging, learner.Name), OptimiserBytes(learner.Optimiser));
         if (average is not null) TensorFile.Write(AveragePath(staging), average.state_dict());
+        TensorFile.WriteBytes(GeneratorPath(staging), get_rng_state().data<byte>().ToArray());
         using (var stream = new FileStream(Path.Combine(staging, "state.json"), FileMode.Create, FileAccess.Write))
         {
             JsonSerializer.Serialize(stream, state, TrainingJson.Default.CheckpointState);
@@ -65,7 +66,7 @@ public sealed class CheckpointStore(string folder)
         }
     }
 
-    /// <summary>Restores modules, optimisers and average as they were after <paramref name="step"/> steps.</summary>
+    /// <summary>Restores modules, optimisers, average and generator as they were after <paramref name="step"/> steps.</summary>
     public void Restore(Regime regime, nn.Module? average, long step)
     {
         var from = PathOf(step);
@@ -76,6 +77,9 @@ public sealed class CheckpointStore(string folder)
             learner.Optimiser.load_state_dict(reader);
         }
         if (average is not null) TensorFile.Load(AveragePath(from), average);
+        var generator = TensorFile.ReadBytes(GeneratorPath(from));
+        using var state = tensor(generator, [generator.Length], ScalarType.Byte);
+        set_rng_state(state);
     }
 
     /// <summary>The weights that are served: the average where the run has one, otherwise the module's own.</summary>
@@ -105,6 +109,8 @@ public sealed class CheckpointStore(string folder)
     private static string ModulePath(string folder, string name) => Path.Combine(folder, name + ".safetensors");
 
     private static string OptimiserPath(string folder, string name) => Path.Combine(folder, name + ".optimizer.safetensors");
+
+    private static string GeneratorPath(string folder) => Path.Combine(folder, "generator.safetensors");
 
     private static string AveragePath(string folder) => Path.Combine(folder, "average.safetensors");
 }

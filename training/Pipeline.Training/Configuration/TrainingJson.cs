@@ -17,5 +17,6 @@ namespace Pipeline.Training.Configuration;
 [JsonSerializable(typeof(RunConfiguration))]
 [JsonSerializable(typeof(CheckpointState))]
 [JsonSerializable(typeof(RunResult))]
+[JsonSerializable(typeof(Pipeline.Training.Datasets.PhantomMark))]
 [JsonSerializable(typeof(IReadOnlyList<Pipeline.Bundles.PreprocessingStep>))]
 internal sealed partial class TrainingJson : JsonSerializerContext;

@@ -45,7 +45,7 @@ public sealed record DataSplit(IReadOnlyList<string> Train, IReadOnlyList<string
 
     private static (IReadOnlyList<string> Part, IReadOnlyList<string> Others) Carve(IReadOnlyList<string> groups, double fraction, long seed, int stream)
     {
-        if (fraction <= 0) return ([], groups);
+        if (fraction <= 0 || groups.Count == 0) return ([], groups);
         var count = Math.Clamp((int)Math.Round(groups.Count * fraction, MidpointRounding.AwayFromZero), 1, groups.Count);
         var order = new RandomStream(seed, 0, stream, RandomPurpose.Split).Permutation(groups.Count);
         var part = order.Take(count).Select(i => groups[i]);

@@ -20,13 +20,15 @@ public sealed record OpenRun
 }
 
 /// <summary>The data of an open run.</summary>
-/// <param name="Reader">Where they come from.</param>
+/// <param name="Name">Name of the reader.</param>
+/// <param name="Description">What they are; made-up data say so.</param>
 /// <param name="Labelled">Prepared training cases whose labels were read.</param>
 /// <param name="Unlabelled">Prepared training cases whose labels were not read.</param>
 /// <param name="Validation">Validation cases, as files.</param>
 /// <param name="Facts">What the training cases looked like.</param>
 public sealed record OpenData(
-    IDatasetReader Reader,
+    string Name,
+    DatasetDescription Description,
     IReadOnlyList<LabelledCase> Labelled,
     IReadOnlyList<ImageCase> Unlabelled,
     IReadOnlyList<DatasetCase> Validation,

@@ -13,11 +13,11 @@ public static class RunCard
     public static Card Draft(RegimeDefinition definition, RunSettings settings, RunConfiguration configuration, OpenData data)
     {
         var record = configuration.Data ?? throw new ArgumentException("a card needs data", nameof(configuration));
-        var dataset = data.Reader.Description;
+        var dataset = data.Description;
         var shape = definition.Shape(settings);
         return new Card
         {
-            Name = $"{definition.Name}-{data.Reader.Name}",
+            Name = $"{definition.Name}-{data.Name}",
             Version = "0.0.0",
             Task = "segmentation",
             Description = dataset.Task + ".",

@@ -57,12 +57,13 @@ public sealed class RunOpener(Action<string, int, int>? progress, CancellationTo
         if (run.Configuration.Data is not { } data) return new OpenRun { Folder = run, Definition = definition, Settings = settings };
 
         var reader = DatasetCatalogue.Find(data.Dataset);
-        var cases = reader.Read(dataFolder ?? data.Folder);
+        var dataPath = dataFolder ?? data.Folder;
+        var cases = reader.Read(dataPath);
         var split = new DataSplit(data.Train, data.Validation, data.Test);
-        var (open, hash) = Prepare(reader, cases, split, data.Preprocessing, definition, settings, run.Configuration.Seed, cacheFolder);
+        var (open, hash) = Prepare(reader, dataPath, cases, split, data.Preprocessing, definition, settings, run.Configuration.Seed, cacheFolder);
         if (hash != data.Hash)
         {
-            throw new UserInputException($"{dataFolder ?? data.Folder}: the data differ from those of the run (hash {hash[..12]}…, expected {data.Hash[..12]}…); give the run's data with --data");
+            throw new UserInputException($"{dataPath}: the data differ from those of the run (hash {hash[..12]}…, expected {data.Hash[..12]}…); give the run's data with --data");
         }
         return new OpenRun { Folder = run, Definition = definition, Settings = settings, Data = open };
     }
@@ -78,7 +79,7 @@ public sealed class RunOpener(Action<string, int, int>? progress, CancellationTo
         var split = DataSplit.Make(
             cases, splitPath is null ? null : SplitFile.Load(splitPath), splitPath, request.ValidationFraction, request.TestFraction, request.Seed);
         var steps = reader.Description.Preprocessing;
-        var (open, hash) = Prepare(reader, cases, split, steps, definition, settings, request.Seed, request.CacheFolder);
+        var (open, hash) = Prepare(reader, folder, cases, split, steps, definition, settings, request.Seed, request.CacheFolder);
         var record = new RunData(
             reader.Name, folder, hash, HashOf($"train:{string.Join(',', split.Train)};val:{string.Join(',', split.Validation)};test:{string.Join(',', split.Test)}"),
             split.Train, split.Validation, split.Test, steps);
@@ -86,7 +87,7 @@ public sealed class RunOpener(Action<string, int, int>? progress, CancellationTo
     }
 
     private (OpenData Data, string Hash) Prepare(
-        IDatasetReader reader, IReadOnlyList<DatasetCase> cases, DataSplit split, IReadOnlyList<PreprocessingStep> steps,
+        IDatasetReader reader, string folder, IReadOnlyList<DatasetCase> cases, DataSplit split, IReadOnlyList<PreprocessingStep> steps,
         RegimeDefinition definition, RunSettings settings, long seed, string? cacheFolder)
     {
         var train = DataSplit.Select(cases, split.Train);
@@ -95,8 +96,10 @@ public sealed class RunOpener(Action<string, int, int>? progress, CancellationTo
             reader.Description.Modalities, reader.Description.Labels, steps, cacheFolder ?? CasePreparer.DefaultCacheFolder());
         var prepared = preparer.Prepare(train, item => labelled.Contains(item.Id), (done, all) => progress?.Invoke("preparing", done, all), cancellation);
         var hash = HashOf(string.Join('\n', prepared.Select(p => $"{p.Image.Id} {p.ContentHash}").Order(StringComparer.Ordinal)));
+        var description = PhantomMark.Find(folder)?.Describe(reader.Description) ?? reader.Description;
         var data = new OpenData(
-            reader,
+            reader.Name,
+            description,
             [.. prepared.Where(p => p.Labels is not null).Select(p => p.Labelled())],
             [.. prepared.Where(p => p.Labels is null).Select(p => p.Image)],
             DataSplit.Select(cases, split.Validation),

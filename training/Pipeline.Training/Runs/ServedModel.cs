@@ -30,7 +30,7 @@ public sealed class ServedModel : IDisposable
     /// <summary>Steps that the weights have seen.</summary>
     public long Step { get; }
 
-    public static ServedModel Open(RunFolder run, CheckpointChoice choice)
+    public static ServedModel Open(RunFolder run, CheckpointChoice choice, string deviceName = "auto")
     {
         var configuration = run.Configuration;
         var definition = RegimeCatalogue.Find(configuration.Regime);
@@ -42,7 +42,7 @@ public sealed class ServedModel : IDisposable
             ?? throw new UserInputException($"{run.Path}: was trained without a data set")).Description;
         var network = definition.CreateNetwork(definition.Read(configuration.Settings), dataset);
         TensorFile.Load(run.Checkpoints.ServedWeights(step, "network"), network);
-        var device = TorchDevices.Open(TorchDevices.Resolve("auto"));
+        var device = TorchDevices.Open(TorchDevices.Resolve(deviceName));
         network.to(device);
         network.eval();
         return new ServedModel(run, network, run.Card(), step, device);

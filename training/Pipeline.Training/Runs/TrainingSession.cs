@@ -35,7 +35,7 @@ public static class TrainingSession
             Settings = run.Settings,
             Seed = run.Configuration.Seed,
             Device = device,
-            Dataset = data?.Reader.Description,
+            Dataset = data?.Description,
             Labelled = data?.Labelled ?? [],
             Unlabelled = data?.Unlabelled ?? [],
             Validator = data is { Validation.Count: > 0 } ? new DiceValidator(data.Validation, run.Folder.Card(), device) : null,

@@ -5,6 +5,9 @@ namespace TorchSharp;
 
 public static partial class TensorExtensionMethods
 {
+    /// <summary>A parameter of this tensor, which gives its handle away and is invalid afterwards.</summary>
+    public static Modules.Parameter AsParameter(this Tensor tensor) => new(tensor);
+
     public static string str(this Tensor tensor, string? fltFormat = null, int? width = null, string? newLine = null, CultureInfo? cultureInfo = null, TensorStringStyle style = TensorStringStyle.Default) =>
         tensor.ToString(style, fltFormat, width, cultureInfo, newLine);
 

@@ -27,6 +27,7 @@ public sealed class AcdcPhantom : IPhantomWriter
                 cancellation.ThrowIfCancellationRequested();
                 WritePatient(staging, patient, seed);
             }
+            new PhantomMark(Name, patients, seed).Write(staging);
             Directory.Move(staging, target);
         }
         catch (Exception e) when (Directory.Exists(staging))
@@ -35,6 +36,16 @@ public sealed class AcdcPhantom : IPhantomWriter
             if (e is IOException or UnauthorizedAccessException) throw new UserInputException($"{folder}: cannot be written: {e.Message}", e);
             throw;
         }
+    }
+
+    /// <summary>Four slices through the middle of a heart, about 100 pixels a side.</summary>
+    public IReadOnlyList<Volume<float>> Sample(long seed)
+    {
+        var (image, _) = AcdcPhantomVolume.Draw(seed, 1, systole: false, fieldOfView: 150);
+        const int slices = 4;
+        var size = new Size3(image.Size.X, image.Size.Y, slices);
+        var plane = size.X * size.Y;
+        return [new Volume<float>(size, image.Geometry, image.Voxels.AsSpan(image.Size.Z / 3 * plane, slices * plane).ToArray())];
     }
 
     private static void WritePatient(string folder, int patient, long seed)

@@ -25,7 +25,7 @@ public sealed class AcdcReader : IDatasetReader
         Citation = "O. Bernard et al., Deep Learning Techniques for Automatic MRI Cardiac Multi-Structures Segmentation and Diagnosis: "
             + "Is the Problem Solved?, IEEE Trans. Med. Imaging 37(11), 2018, doi 10.1109/TMI.2018.2837502",
         Spacing = [1.5, 1.5],
-        Preprocessing = 
+        Preprocessing =
         [
             new ResampleInPlaneStep { Spacing = [1.5, 1.5] },
             new ClipPercentilesStep { Lower = 1, Upper = 99 },

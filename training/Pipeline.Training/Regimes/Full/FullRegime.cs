@@ -66,8 +66,11 @@ public sealed class FullRegime : Regime
 
     protected override void Dispose(bool disposing)
     {
-        if (!disposing) return;
-        _learner.Optimiser.Dispose();
-        _network.Dispose();
+        if (disposing)
+        {
+            _learner.Optimiser.Dispose();
+            _network.Dispose();
+        }
+        base.Dispose(disposing);
     }
 }
