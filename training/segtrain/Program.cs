@@ -1,1 +1,3 @@
-return 0;
+using segtrain;
+
+return CommandLine.Run(args);

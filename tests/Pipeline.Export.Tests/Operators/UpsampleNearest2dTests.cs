@@ -1,0 +1,16 @@
+using Pipeline.Contracts;
+using Pipeline.Networks;
+
+namespace Pipeline.Export.Tests;
+
+public sealed class UpsampleNearest2dTests : OperatorContract
+{
+    protected override double Tolerance => 0;
+
+    protected override IEnumerable<OperatorCase> Cases() => [new Case(1), new Case(2), new Case(3), new Case(4)];
+
+    private sealed class Case(int scale) : OperatorCase($"UpsampleNearest2d ×{scale}", 1, 2)
+    {
+        protected override T Apply<T>(IOps<T> ops, IReadOnlyList<T> inputs) => ops.UpsampleNearest2d(inputs[0], scale);
+    }
+}

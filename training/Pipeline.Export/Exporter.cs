@@ -1,0 +1,68 @@
+using Pipeline.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Pipeline.Export;
+
+/// <summary>Turns a network into an ONNX model by running it over graph values: no example input, no tracing.</summary>
+public static class Exporter
+{
+    private static readonly string[] SpatialAxes = ["D", "H", "W"];
+
+    /// <summary>Exports a network in evaluation mode; batch and spatial sizes stay free ("N", "D", "H", "W").</summary>
+    /// <exception cref="ExportException">The network is in training mode or uses something that ONNX cannot say.</exception>
+    public static OnnxModel ToOnnx(ExportableNetwork network, ExportOptions? options = null)
+    {
+        options ??= ExportOptions.Default;
+        if (network.training)
+        {
+            throw new ExportException("", $"{network.GetName()} is in training mode; call eval() before exporting.");
+        }
+        OnnxGraph graph = new(network.GetName());
+        using (DisposeScope scope = NewDisposeScope())
+        using (no_grad())
+        {
+            Trace(network, graph);
+        }
+        IPass[] passes = options.FoldBatchNorm ? [new DeadCode(), new BatchNormFolding(), new DeadCode()] : [new DeadCode()];
+        return new OnnxModel(graph, options.Opset, [.. passes.Select(pass => pass.Apply(graph))]);
+    }
+
+    private static void Trace(ExportableNetwork network, OnnxGraph graph)
+    {
+        Signature signature = network.Signature;
+        Dim[] shape = [Dim.Named("N"), Dim.Fixed(signature.InputChannels),
+            .. SpatialAxes[^signature.Dimensions..].Select(axis => Dim.Named(axis, signature.Divisibility))];
+        graph.Inputs.AddRange(signature.Inputs.Select(name => new Value(name, ElementType.Float, shape)));
+        IReadOnlyList<Value> results = network.Run(new GraphOps(network, graph), [.. graph.Inputs]);
+        if (results.Count != signature.Outputs.Count)
+        {
+            throw new ExportException("", $"{network.GetName()} gave {results.Count} output(s), its signature names {signature.Outputs.Count}.");
+        }
+        foreach ((string name, Value result) in signature.Outputs.Zip(results))
+        {
+            NameOutput(graph, name, result);
+        }
+    }
+
+    /// <summary>Gives a result its public name; its layer stays in the node.</summary>
+    private static void NameOutput(OnnxGraph graph, string name, Value result)
+    {
+        Value output = result with { Name = name };
+        if (graph.Producer(result.Name) is not { } producer || graph.IsOutput(result.Name))
+        {
+            graph.Nodes.Add(new Node("Identity", name, [result.Name], [name]));
+        }
+        else
+        {
+            producer.Outputs[producer.Outputs.IndexOf(result.Name)] = name;
+            foreach (Node consumer in graph.Consumers(result.Name))
+            {
+                consumer.Inputs[consumer.Inputs.IndexOf(result.Name)] = name;
+            }
+            graph.Values.Remove(result.Name);
+        }
+        graph.Outputs.Add(output);
+        graph.Values[name] = output;
+    }
+}

@@ -1,0 +1,7 @@
+namespace Pipeline.Networks;
+
+public partial interface IOps<T>
+{
+    /// <summary>Concatenation along the channel axis (1), in the order given.</summary>
+    T Concat(params ReadOnlySpan<T> xs);
+}

@@ -1,0 +1,50 @@
+using static TorchSharp.torch;
+
+namespace Pipeline.Networks;
+
+/// <summary>The training interpreter: every operator is TorchSharp's own, so gradients and train/eval modes are as usual.</summary>
+public sealed partial class TorchOps : IOps<Tensor>
+{
+    private readonly LayerNames? _names;
+    private readonly Action<string, Tensor>? _observer;
+
+    private TorchOps()
+    {
+    }
+
+    /// <summary>An interpreter that shows every intermediate result to an observer, under its layer name.</summary>
+    /// <param name="names">Fresh names of the network that will run.</param>
+    /// <param name="observer">Called in order of execution; the tensor belongs to the run.</param>
+    public TorchOps(LayerNames names, Action<string, Tensor> observer)
+    {
+        _names = names;
+        _observer = observer;
+    }
+
+    /// <summary>The plain interpreter; holds no state.</summary>
+    public static TorchOps Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public IDisposable Enter(nn.Module block) => _names?.Enter(block) ?? Nothing.Instance;
+
+    /// <inheritdoc/>
+    public void CheckInput(ExportableNetwork network, Tensor x) => network.Signature.Check(network.GetName(), x.shape);
+
+    private Tensor Show(string operatorName, nn.Module? module, Tensor y)
+    {
+        if (_observer is not null)
+        {
+            _observer(_names!.Next(operatorName, module), y);
+        }
+        return y;
+    }
+
+    private sealed class Nothing : IDisposable
+    {
+        public static readonly Nothing Instance = new();
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Pipeline.Training.Augmentation;
+
+namespace Pipeline.Training.Configuration;
+
+/// <summary>Everything that can be set: what all regimes share, the augmentation, and the regime's own options.</summary>
+public sealed record RunSettings(TrainingOptions Training, AugmentationOptions Augmentation, RegimeOptions Regime)
+{
+    public void Check()
+    {
+        Training.Check();
+        Augmentation.Check();
+        Regime.Check();
+    }
+}

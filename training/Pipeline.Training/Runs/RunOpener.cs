@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using System.Text;
+using Pipeline.Bundles;
+using Pipeline.Training.Configuration;
+using Pipeline.Training.Datasets;
+using Pipeline.Training.Devices;
+using Pipeline.Training.Preparation;
+
+namespace Pipeline.Training.Runs;
+
+/// <summary>Resolves a request into a run folder, and opens existing runs; both end in an <see cref="OpenRun"/>.</summary>
+public sealed class RunOpener(Action<string, int, int>? progress, CancellationToken cancellation)
+{
+    /// <summary>Resolves settings, split and data, and makes the folder.</summary>
+    public OpenRun Create(RunRequest request)
+    {
+        var definition = RegimeCatalogue.Find(request.Regime);
+        var json = definition.Write(definition.Preset(request.Preset, request.Threads));
+        foreach (var assignment in request.Assignments) SettingsJson.Set(json, assignment);
+        var settings = definition.Read(json);
+        try
+        {
+            settings.Check();
+        }
+        catch (ArgumentException e)
+        {
+            throw new UserInputException(e.Message, e);
+        }
+        var device = TorchDevices.Resolve(request.Device);
+        var (data, record) = request.Dataset is null ? (null, null) : OpenData(request, definition, settings);
+        var configuration = new RunConfiguration
+        {
+            Regime = definition.Name,
+            Preset = request.Preset,
+            Seed = request.Seed,
+            Device = device,
+            Data = record,
+            Settings = definition.Write(settings),
+            Command = request.Command,
+            Commit = BuildFacts.Commit,
+            Versions = BuildFacts.Versions(),
+        };
+        var card = data is null ? null : RunCard.Draft(definition, settings, configuration, data);
+        card?.Validate("card.json");
+        return new OpenRun { Folder = RunFolder.Create(request.Folder, configuration, card), Definition = definition, Settings = settings, Data = data };
+    }
+
+    /// <summary>Opens a run and its data; refuses data that are not those of the run.</summary>
+    /// <param name="folder">The run.</param>
+    /// <param name="dataFolder">Where the data are now; null takes the folder of the configuration.</param>
+    /// <param name="cacheFolder">Cache of prepared cases; null takes the default.</param>
+    public OpenRun Open(string folder, string? dataFolder, string? cacheFolder)
+    {
+        var run = RunFolder.Open(folder);
+        var definition = RegimeCatalogue.Find(run.Configuration.Regime);
+        var settings = definition.Read(run.Configuration.Settings);
+        if (run.Configuration.Data is not { } data) return new OpenRun { Folder = run, Definition = definition, Settings = settings };
+
+        var reader = DatasetCatalogue.Find(data.Dataset);
+        var dataPath = dataFolder ?? data.Folder;
+        var cases = reader.Read(dataPath);
+        var split = new DataSplit(data.Train, data.Validation, data.Test);
+        var (open, hash) = Prepare(reader, dataPath, cases, split, data.Preprocessing, definition, settings, run.Configuration.Seed, cacheFolder);
+        if (hash != data.Hash)
+        {
+            throw new UserInputException($"{dataPath}: the data differ from those of the run (hash {hash[..12]}…, expected {data.Hash[..12]}…); give the run's data with --data");
+        }
+        return new OpenRun { Folder = run, Definition = definition, Settings = settings, Data = open };
+    }
+
+    private (OpenData Data, RunData Record) OpenData(RunRequest request, RegimeDefinition definition, RunSettings settings)
+    {
+        var reader = DatasetCatalogue.Find(request.Dataset!);
+        var folder = request.DataFolder
+            ?? throw new UserInputException($"no data folder was given; use --data DIR or set PIPELINE_DATA to the folder of {reader.Name}");
+        var cases = reader.Read(folder);
+        var beside = Path.Combine(folder, "split.json");
+        var splitPath = request.SplitFile ?? (File.Exists(beside) ? beside : null);
+        var split = DataSplit.Make(
+            cases, splitPath is null ? null : SplitFile.Load(splitPath), splitPath, request.ValidationFraction, request.TestFraction, request.Seed);
+        var steps = reader.Description.Preprocessing;
+        var (open, hash) = Prepare(reader, folder, cases, split, steps, definition, settings, request.Seed, request.CacheFolder);
+        var record = new RunData(
+            reader.Name, folder, hash, HashOf($"train:{string.Join(',', split.Train)};val:{string.Join(',', split.Validation)};test:{string.Join(',', split.Test)}"),
+            split.Train, split.Validation, split.Test, steps);
+        return (open, record);
+    }
+
+    private (OpenData Data, string Hash) Prepare(
+        IDatasetReader reader, string folder, IReadOnlyList<DatasetCase> cases, DataSplit split, IReadOnlyList<PreprocessingStep> steps,
+        RegimeDefinition definition, RunSettings settings, long seed, string? cacheFolder)
+    {
+        var train = DataSplit.Select(cases, split.Train);
+        var labelled = definition.Labelled(train, settings, seed);
+        var preparer = new CasePreparer(
+            reader.Description.Modalities, reader.Description.Labels, steps, cacheFolder ?? CasePreparer.DefaultCacheFolder());
+        var prepared = preparer.Prepare(train, item => labelled.Contains(item.Id), (done, all) => progress?.Invoke("preparing", done, all), cancellation);
+        var hash = HashOf(string.Join('\n', prepared.Select(p => $"{p.Image.Id} {p.ContentHash}").Order(StringComparer.Ordinal)));
+        var description = PhantomMark.Find(folder)?.Describe(reader.Description) ?? reader.Description;
+        var data = new OpenData(
+            reader.Name,
+            description,
+            [.. prepared.Where(p => p.Labels is not null).Select(p => p.Labelled())],
+            [.. prepared.Where(p => p.Labels is null).Select(p => p.Image)],
+            DataSplit.Select(cases, split.Validation),
+            [.. prepared.Select(p => p.Facts)]);
+        return (data, hash);
+    }
+
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,43 @@
+using TorchSharp.Modules;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        public static Sequential Sequential() => new();
+
+        public static Sequential Sequential(params (string, Module<Tensor, Tensor>)[] modules) => Sequential(modules.AsEnumerable());
+
+        public static Sequential Sequential(params Module<Tensor, Tensor>[] modules) => Sequential(modules.AsEnumerable());
+
+        public static Sequential Sequential(IEnumerable<(string, Module<Tensor, Tensor>)> modules)
+        {
+            var sequential = new Sequential();
+            foreach (var (name, module) in modules) sequential.append(name, module);
+            return sequential;
+        }
+
+        public static Sequential Sequential(IEnumerable<Module<Tensor, Tensor>> modules)
+        {
+            var sequential = new Sequential();
+            foreach (var module in modules) sequential.append(module);
+            return sequential;
+        }
+
+        public static ModuleList<Module> ModuleList(params Module[] modules) => new(modules);
+
+        public static ModuleList<T> ModuleList<T>(params T[] modules)
+            where T : Module => new(modules);
+
+        public static ModuleDict<Module> ModuleDict(params (string, Module)[] modules)
+        {
+            var dict = new ModuleDict<Module>();
+            foreach (var entry in modules) dict.Add(entry);
+            return dict;
+        }
+
+        public static ParameterList ParameterList(params Parameter[] parameters) => new(parameters);
+    }
+}

@@ -1,0 +1,25 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class optim
+    {
+        public static partial class lr_scheduler
+        {
+            /// <summary>Rate before times a function of the step.</summary>
+            private sealed class MultiplicativeSchedule : LRScheduler
+            {
+                private readonly Func<int, double> _factor;
+
+                internal MultiplicativeSchedule(Optimizer optimizer, Func<int, double> factor, int last_epoch, bool verbose) : base(optimizer, last_epoch, verbose)
+                {
+                    _factor = factor;
+                    step();
+                }
+
+                protected override IEnumerable<double> get_lr() =>
+                    LastEpoch > 0 ? CurrentRates.Select(rate => rate * _factor(LastEpoch)) : CurrentRates;
+            }
+        }
+    }
+}
