@@ -21,7 +21,8 @@ check() {
 }
 without() {   # a PATH that lacks one program
   mkdir -p "$work/without-$1"
-  for file in /usr/local/bin/* /usr/bin/* /bin/*; do [[ ${file##*/} == "$1" ]] || ln -sf "$file" "$work/without-$1/" 2>/dev/null; done
+  ln -sf -t "$work/without-$1" /usr/bin/* /usr/local/bin/* 2>/dev/null
+  rm -f "$work/without-$1/$1"
   echo "$work/without-$1:$(dirname "$(readlink -f "$(command -v dotnet)")")"
 }
 feed() {      # a nuget.config with one source
