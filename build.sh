@@ -10,15 +10,16 @@ if ! command -v dotnet >/dev/null; then
   exit 4
 fi
 
-# The tool is restored once per manifest and package cache; a restore that has nothing to do would cost half a second.
+# The tool is restored once per manifest, user and package cache; a restore with nothing to do would cost half a second.
 restored=artifacts/setup/tools-restored
-if [[ ! $restored -nt .config/dotnet-tools.json || ! -d ${NUGET_PACKAGES:-$HOME/.nuget/packages}/cake.tool ]]; then
+packages=${NUGET_PACKAGES:-${HOME:-}/.nuget/packages}
+if [[ ! $restored -nt .config/dotnet-tools.json || "$(<"$restored")" != "${DOTNET_CLI_HOME:-${HOME:-}} $packages" || ! -d $packages/cake.tool ]]; then
   mkdir -p artifacts/setup
   if ! log=$(dotnet tool restore 2>&1); then
     echo "Cake cannot be restored: $(grep -m1 -E 'error|NU[0-9]{4}|not' <<<"$log" || tail -n1 <<<"$log") Check network, proxy and 'dotnet nuget list source'." >&2
     exit 4
   fi
-  touch "$restored"
+  echo "${DOTNET_CLI_HOME:-${HOME:-}} $packages" > "$restored"
 fi
 
 target=Test

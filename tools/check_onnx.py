@@ -1,4 +1,4 @@
-#!/usr/bin/python3
+#!/usr/bin/env python3
 """Checks ONNX files with the reference implementation: onnx.checker and strict shape inference.
 
 Usage: tools/check_onnx.py MODEL.onnx [MODEL.onnx ...]

@@ -13,6 +13,9 @@ public sealed class PublishStep(Parameters parameters, Shell shell)
         if (parameters.Accelerator == "cuda" && parameters.Rid is not ("linux-x64" or "win-x64"))
             throw new BuildFailure(BuildFailure.BadInput, $"--accelerator cuda --rid {parameters.Rid}: ONNX Runtime has CUDA for linux-x64 and win-x64 only.");
 
+        if (parameters.Accelerator != "cpu")
+            RequirePackage();
+
         string folder = IO.Path.Combine(parameters.Artifacts, "publish", $"{parameters.Rid}-{parameters.Accelerator}");
         if (IO.Directory.Exists(folder))
             IO.Directory.Delete(folder, recursive: true);
@@ -26,6 +29,17 @@ public sealed class PublishStep(Parameters parameters, Shell shell)
         if (total > MaxBytes && parameters.Accelerator == "cpu")
             throw new BuildFailure(BuildFailure.GateFailed, $"{name} is {Output.Megabytes(total)}, at most {Output.Megabytes(MaxBytes)} are allowed.");
         Output.Say($"{name}: {Output.Megabytes(total)}{(backend == "native" ? ", ONNX Runtime STAND-IN" : "")}");
+    }
+
+    /// <summary>The accelerators' packages are not set-up's business: most machines never need them.</summary>
+    private void RequirePackage()
+    {
+        (string package, string property) = parameters.Accelerator == "cuda"
+            ? ("Microsoft.ML.OnnxRuntime.Gpu", "OrtGpuVersion")
+            : ("Microsoft.ML.OnnxRuntime.DirectML", "OrtDirectMLVersion");
+        string version = LocalProps.Default(parameters.OrtProps, property);
+        if (new NuGetProbe(parameters, shell).Restore(package, version) == null)
+            throw new BuildFailure(BuildFailure.Unavailable, $"--accelerator {parameters.Accelerator}: no NuGet source has {package} {version}; add one that has it, or publish with --accelerator cpu.");
     }
 
     /// <summary>The stand-in's library for the platform asked for, beside the program, in place of this machine's.</summary>

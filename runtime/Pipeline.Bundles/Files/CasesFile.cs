@@ -1,8 +1,8 @@
 namespace Pipeline.Bundles;
 
 /// <summary>
-/// A list of cases to segment or evaluate. In the file, paths are relative to the file's own folder; in memory, after
-/// <see cref="Load"/>, they are absolute.
+/// A list of cases to segment or evaluate. In the file, paths are relative to the file's own folder or begin with
+/// <c>${PIPELINE_DATA}</c>; in memory, after <see cref="Load(string)"/>, they are absolute.
 /// </summary>
 public sealed record CasesFile
 {
@@ -18,21 +18,34 @@ public sealed record CasesFile
     /// <summary>The cases in the order in which they are done.</summary>
     public required IReadOnlyList<CaseEntry> Cases { get; init; }
 
-    /// <summary>Reads, validates, and makes all paths absolute.</summary>
-    public static CasesFile Load(string path)
+    /// <summary>Reads, validates, and makes all paths absolute; <c>${PIPELINE_DATA}</c> is the environment variable.</summary>
+    public static CasesFile Load(string path) => Load(path, Environment.GetEnvironmentVariable);
+
+    /// <summary>As <see cref="Load(string)"/>; <paramref name="variable"/> gives a variable's value or null.</summary>
+    public static CasesFile Load(string path, Func<string, string?> variable)
     {
-        CasesFile file = StrictJson.Read(path, JsonForm.Indented.CasesFile, CurrentSchema, MaxBytes, FileFaults.User);
-        file.Validate(path);
+        CasesFile file = Read(path);
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return file.WithPaths(p => Path.GetFullPath(p, folder));
+        return file.WithPaths(p => DataRoot.Expand(p, folder, variable)
+            ?? throw new UserInputException($"{path}: found the path {Text.Quote(p)}, but {DataRoot.Name} is not set; set it to the folder that holds the data sets."));
     }
 
-    /// <summary>Validates and writes the file with paths relative to its folder and '/' as separator.</summary>
-    public void Save(string path)
+    /// <summary>Whether the file has paths that need <c>PIPELINE_DATA</c>.</summary>
+    public static bool NeedsData(string path) =>
+        Read(path).Cases.Any(c => c.Images.Values.Append(c.Label ?? "").Any(DataRoot.IsIn));
+
+    /// <summary>
+    /// Validates and writes the file, '/' as separator. Paths are relative to its folder, or begin with <c>${PIPELINE_DATA}</c>
+    /// when they lie under that folder and the file does not.
+    /// </summary>
+    public void Save(string path) => Save(path, Environment.GetEnvironmentVariable);
+
+    /// <summary>As <see cref="Save(string)"/>; <paramref name="variable"/> gives a variable's value or null.</summary>
+    public void Save(string path, Func<string, string?> variable)
     {
         Validate(path);
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        CasesFile relative = WithPaths(p => Path.GetRelativePath(folder, Path.GetFullPath(p)).Replace('\\', '/'));
+        CasesFile relative = WithPaths(p => DataRoot.Write(Path.GetFullPath(p), folder, variable));
         WholeFile.Write(path, StrictJson.ToBytes(relative, JsonForm.Indented.CasesFile));
     }
 
@@ -57,6 +70,13 @@ public sealed record CasesFile
             }
             if (entry.Label is not null) { at.Filled(entry.Label, "label"); }
         }
+    }
+
+    private static CasesFile Read(string path)
+    {
+        CasesFile file = StrictJson.Read(path, JsonForm.Indented.CasesFile, CurrentSchema, MaxBytes, FileFaults.User);
+        file.Validate(path);
+        return file;
     }
 
     private CasesFile WithPaths(Func<string, string> change) => this with

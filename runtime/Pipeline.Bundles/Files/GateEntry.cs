@@ -28,20 +28,15 @@ public sealed record GateEntry
     public double? MaxDrop { get; init; }
 
     /// <summary>
-    /// The absolute path of the cases file, or null when it needs an environment variable that is not set (then nothing can be
-    /// measured). <paramref name="variable"/> gives a variable's value or null.
+    /// The absolute path of the cases file, or null when it or the paths in it need an environment variable that is not set
+    /// (then nothing can be measured). <paramref name="variable"/> gives a variable's value or null.
     /// </summary>
     public string? CasesPath(string gatesFile, Func<string, string?> variable)
     {
-        if (Cases is null) { return null; }
-        string path = Cases;
-        if (path.StartsWith(GatesFile.DataVariable, StringComparison.Ordinal))
-        {
-            string? root = variable("PIPELINE_DATA");
-            if (string.IsNullOrEmpty(root)) { return null; }
-            path = Path.Join(Path.GetFullPath(root), path[GatesFile.DataVariable.Length..]);
-        }
-        return Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(gatesFile))!);
+        string folder = Path.GetDirectoryName(Path.GetFullPath(gatesFile))!;
+        if (Cases is null || DataRoot.Expand(Cases, folder, variable) is not { } path) { return null; }
+        bool lacksData = variable(DataRoot.Name) is not { Length: > 0 } && File.Exists(path) && CasesFile.NeedsData(path);
+        return lacksData ? null : path;
     }
 
     internal void Validate(Check check)
@@ -52,8 +47,8 @@ public sealed record GateEntry
         if (Cases is not null)
         {
             check.Filled(Cases, "cases");
-            string rest = Cases.StartsWith(GatesFile.DataVariable, StringComparison.Ordinal) ? Cases[GatesFile.DataVariable.Length..] : Cases;
-            check.That(!rest.Contains('$'), "cases", $"found {Text.Quote(Cases)}, expected no variable but {GatesFile.DataVariable} at the start");
+            string rest = DataRoot.IsIn(Cases) ? Cases[DataRoot.Reference.Length..] : Cases;
+            check.That(!rest.Contains('$'), "cases", $"found {Text.Quote(Cases)}, expected no variable but {DataRoot.Reference} at the start");
         }
         if (Phantom is not null)
         {

@@ -6,9 +6,6 @@ public sealed record GatesFile
     /// <summary>Schema of this version.</summary>
     public const string CurrentSchema = "pipeline-gates/1";
 
-    /// <summary>The only variable that a path in the file may hold, at its start.</summary>
-    public const string DataVariable = "${PIPELINE_DATA}";
-
     /// <summary>Largest file that is read.</summary>
     public const int MaxBytes = 1 << 20;
 

@@ -96,6 +96,27 @@ public sealed class FileRoundTripTests : IDisposable
         Assert.Equal(_folder.At("c.json"), (gate with { Cases = "c.json" }).CasesPath(_folder.At("gates.json"), _ => null));
     }
 
+    [Fact]
+    public void Cases_under_the_data_folder_are_written_with_the_variable_and_need_it()
+    {
+        string data = _folder.At("data"), file = _folder.At("cases.json");
+        CasesFile cases = new() { Cases = [new CaseEntry { Id = "a", Group = "g", Images = new Dictionary<string, string>(StringComparer.Ordinal) { ["cine"] = Path.Combine(data, "a.nii.gz") } }] };
+        cases.Save(file, _ => data);
+        Assert.Contains("\"${PIPELINE_DATA}/a.nii.gz\"", File.ReadAllText(file), StringComparison.Ordinal);
+        Assert.Equal(_folder.At("elsewhere", "a.nii.gz"), CasesFile.Load(file, _ => _folder.At("elsewhere")).Cases[0].Images["cine"]);
+        UserInputException fault = Assert.Throws<UserInputException>(() => CasesFile.Load(file, _ => null));
+        Assert.Contains("PIPELINE_DATA is not set", fault.Message, StringComparison.Ordinal);
+        Assert.Null((Samples.Gate() with { Phantom = null, Cases = "cases.json" }).CasesPath(_folder.At("gates.json"), _ => null));
+    }
+
+    [Fact]
+    public void Cases_beside_the_file_are_written_relative_to_it()
+    {
+        CasesFile cases = new() { Cases = [new CaseEntry { Id = "a", Group = "g", Images = new Dictionary<string, string>(StringComparer.Ordinal) { ["cine"] = _folder.At("a.nii.gz") } }] };
+        cases.Save(_folder.At("cases.json"), _ => _folder.Path);
+        Assert.Contains("\"a.nii.gz\"", File.ReadAllText(_folder.At("cases.json")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("\"cases\": \"$HOME/x\"", "expected no variable but ${PIPELINE_DATA}")]
     [InlineData("\"max_drop\": 0.1", "expected exactly one of the two")]

@@ -35,7 +35,7 @@ public sealed record BundleRequest
     public ExportOptions Export { get; init; } = ExportOptions.Default;
 
     /// <summary>What proves it; the phantom's slices are compared besides the random inputs.</summary>
-    public ParityOptions Parity { get; init; } = ParityOptions.Default;
+    public ParityOptions Parity { get; init; } = ParityOptions.Default with { Rounds = 10 };
 
     /// <summary>The command that evaluates again, as it goes into metrics.json; data folders as <c>$PIPELINE_DATA</c>.</summary>
     public string EvaluationCommand { get; init; } = "";

@@ -19,6 +19,9 @@ public sealed record ParityOptions
     /// <summary>Seed of the random inputs.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>How often each size is drawn: five random inputs per round.</summary>
+    public int Rounds { get; init; } = 1;
+
     /// <summary>Real inputs, compared besides the random ones.</summary>
     public IReadOnlyList<ParityInput> Given { get; init; } = [];
 
@@ -37,9 +40,9 @@ public sealed record ParityOptions
     {
         int d = signature.Divisibility, k = Math.Max(3, 31 / d);
         Random random = new(Seed);
-        int[][] sizes = [[k, k, k], [k, k + 1, k], [k + 1, k, k + 2], [k, k + 2, k + 1]];
-        int[] batches = [1, 2, 1, 2];
-        return [.. sizes.Zip(batches, (size, batch) => ParityInput.Uniform(
-            [batch, signature.InputChannels, .. size[^signature.Dimensions..].Select(n => n * d)], signature.Inputs.Count, random))];
+        int[][] sizes = [[k, k, k], [k, k + 1, k], [k + 1, k, k + 2], [k, k + 2, k + 1], [k + 2, k + 3, k]];
+        int[] batches = [1, 2, 1, 2, 1];
+        return [.. Enumerable.Range(0, Rounds).SelectMany(_ => sizes.Zip(batches, (size, batch) => ParityInput.Uniform(
+            [batch, signature.InputChannels, .. size[^signature.Dimensions..].Select(n => n * d)], signature.Inputs.Count, random)))];
     }
 }

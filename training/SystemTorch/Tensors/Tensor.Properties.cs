@@ -23,14 +23,14 @@ public static partial class torch
             }
         }
 
-        public bool is_leaf => NativeApi.st_is_leaf(Handle) != 0;
+        public bool is_leaf => Held(NativeApi.st_is_leaf(Handle)) != 0;
 
         public bool is_sparse => NativeApi.st_is_sparse(Handle) != 0;
 
         public bool requires_grad
         {
-            get => NativeApi.st_requires_grad(Handle) != 0;
-            set => NativeApi.Check(NativeApi.st_set_requires_grad(Handle, value ? 1 : 0));
+            get => Held(NativeApi.st_requires_grad(Handle)) != 0;
+            set => NativeApi.Check(Held(NativeApi.st_set_requires_grad(Handle, value ? 1 : 0)));
         }
 
         public long[] shape => size();
@@ -40,13 +40,13 @@ public static partial class torch
         {
             get
             {
-                var handle = NativeApi.st_grad(Handle);
+                var handle = Held(NativeApi.st_grad(Handle));
                 return handle == 0 ? null : new Tensor(handle);
             }
 
             set
             {
-                NativeApi.Check(NativeApi.st_set_grad(Handle, value is null ? 0 : value.Handle));
+                NativeApi.Check(Held(NativeApi.st_set_grad(Handle, value is null ? 0 : value.Handle)));
                 GC.KeepAlive(value);
             }
         }
@@ -99,7 +99,7 @@ public static partial class torch
             return strides[Wrap(dim, strides.Length)];
         }
 
-        public bool is_contiguous() => NativeApi.st_is_contiguous(Handle, 0) != 0;
+        public bool is_contiguous() => Held(NativeApi.st_is_contiguous(Handle, 0)) != 0;
 
         public Tensor requires_grad_(bool requires_grad = true)
         {
@@ -108,7 +108,7 @@ public static partial class torch
         }
 
         /// <summary>Keeps the gradient of a tensor that is not a leaf.</summary>
-        public void retain_grad() => NativeApi.Check(NativeApi.st_retain_grad(Handle));
+        public void retain_grad() => NativeApi.Check(Held(NativeApi.st_retain_grad(Handle)));
 
         public void backward() => autograd.backward(this);
 
@@ -127,7 +127,15 @@ public static partial class torch
                 throw new InvalidOperationException($"the tensor is on {device}: move it with cpu() before reading its memory");
             if (!is_contiguous()) throw new InvalidOperationException("the tensor is not contiguous: call contiguous() before reading its memory");
             var p = NativeApi.st_data(Handle);
+            GC.KeepAlive(this);
             return p != null ? p : throw new ExternalException(NativeApi.Text(NativeApi.st_error()).TrimEnd());
+        }
+
+        /// <summary>Keeps the finaliser away from the handle until a native call that took it is over.</summary>
+        private T Held<T>(T result)
+        {
+            GC.KeepAlive(this);
+            return result;
         }
 
         private static int Wrap(int dim, int rank)
