@@ -12,7 +12,7 @@ public sealed class DemoStep(Parameters parameters, Shell shell)
 
     /// <summary>A small network, 1500 steps of eight windows of 96²: two to three minutes on two quiet cores.</summary>
     private static readonly string[] s_training =
-        ["--preset", "smoke", .. new[] { "training.steps=1500", "training.epoch_steps=150", "training.ema=0.99", "full.batch=8", "full.patch=96", "full.width=8" }.SelectMany(s => new[] { "--set", s })];
+        ["--preset", "smoke", .. new[] { "training.steps=1000", "training.epoch_steps=100", "training.ema=0.99", "full.batch=8", "full.patch=96", "full.width=8" }.SelectMany(s => new[] { "--set", s })];
 
     public void Run()
     {
