@@ -35,12 +35,9 @@ public static class Launchers
             IO.File.WriteAllText(path, $"@echo off\r\nsetlocal\r\n{lines}dotnet \"%~dp0..\\..\\{program.Replace('/', '\\')}\" %*\r\nexit /b %ERRORLEVEL%\r\n");
             return;
         }
-        IO.File.WriteAllText(path, $"""
-            #!/bin/sh
-            export {string.Join(' ', settings)}
-            exec dotnet "$(dirname "$(readlink -f "$0")")/../../{program}" "$@"
-
-            """);
+        // Not a raw string: Cake hands scripts to the compiler with Windows line ends.
+        IO.File.WriteAllText(path, $"#!/bin/sh\nexport {string.Join(' ', settings)}\n"
+            + $"exec dotnet \"$(dirname \"$(readlink -f \"$0\")\")/../../{program}\" \"$@\"\n");
         IO.File.SetUnixFileMode(path, (UnixFileMode)Convert.ToInt32("755", 8));
     }
 }

@@ -26,14 +26,14 @@ public static class Failure
     }
 }
 
-/// <summary>As Does, but a BuildFailure ends the build at once: Cake would print a table over the one line that matters.</summary>
+/// <summary>As Does, but a failure ends the build at once: Cake would print a table over the one line that matters.</summary>
 public static CakeTaskBuilder Runs(this CakeTaskBuilder task, Action body) => task.Does(() =>
 {
     try
     {
         body();
     }
-    catch (BuildFailure failure)
+    catch (Exception failure)
     {
         Failure.Exit(failure);
     }
