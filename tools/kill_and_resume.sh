@@ -25,7 +25,7 @@ failed=0
 for moment in 1 2 3 4 5 6 7 8 9 10; do
   run="killed$moment"
   start "$run" 2>/dev/null
-  sleep "$(awk "BEGIN { print $seconds * ($moment - 0.5) / 10 }")"
+  sleep "$(awk "BEGIN { print $seconds * ($moment - 0.5) / 12 }")"
   # The launcher is replaced by the program (exec), so this is the training process itself.
   kill -9 "$pid" 2>/dev/null || true
   wait "$pid" 2>/dev/null || true
