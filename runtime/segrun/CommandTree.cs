@@ -7,11 +7,13 @@ using Pipeline.Inference;
 namespace Segrun;
 
 /// <summary>
-/// The commands. Only the one that is called gets its options built; for the overview the names and descriptions are enough,
-/// which keeps <c>segrun --help</c> nearly as fast as an empty program.
+/// The commands. Only the one that is called gets its options built. The overview is written from the names and descriptions
+/// alone: building a parser and rendering its help would compile some eighty generic methods, half of an empty program's time.
 /// </summary>
 internal static class CommandTree
 {
+    private const string About = "Segments medical images with a trained model bundle. " + PredictionsFile.ResearchUse;
+
     private static readonly (string Name, string Description, Action<Command> Build)[] Commands =
     [
         ("predict", PredictCommand.Description, PredictCommand.Build),
@@ -27,6 +29,8 @@ internal static class CommandTree
     {
         try
         {
+            if (args is ["--help" or "-h" or "-?"])
+                return Overview();
             ParseResult parsed = Root(args).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (Mistake(parsed) is { } mistake)
             {
@@ -42,9 +46,19 @@ internal static class CommandTree
         }
     }
 
+    private static int Overview()
+    {
+        TextWriter output = Console.Out;
+        output.WriteLine($"Description:\n  {About}\n\nUsage:\n  segrun COMMAND [options]\n\nCommands:");
+        foreach ((string name, string description, _) in Commands)
+            output.WriteLine($"  {name.PadRight(9)} {description}");
+        output.WriteLine("\nOptions:\n  -h, --help  This overview; after a command, its options.\n  --version   Version and commit.");
+        return ExitCodes.Done;
+    }
+
     private static RootCommand Root(string[] args)
     {
-        var root = new RootCommand($"Segments medical images with a trained model bundle. {PredictionsFile.ResearchUse}");
+        var root = new RootCommand(About);
         root.Directives.Clear();
         string? called = Array.Find(args, arg => !arg.StartsWith('-'));
         foreach ((string name, string description, Action<Command> build) in Commands)

@@ -20,17 +20,21 @@ internal sealed class ModelOptions
     private readonly Option<string> _maxMemory = new("--max-memory") { HelpName = "MiB", Description = "Bound of the process's memory, model included. Default: half of the machine's." };
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Print the plan, and the full story of a failure." };
 
-    /// <summary>Adds the options to a command.</summary>
-    public ModelOptions(Command command, ModelSource model = ModelSource.Option)
+    /// <summary>Adds the options to a command; those of running only where it <paramref name="runs"/> the network.</summary>
+    public ModelOptions(Command command, ModelSource model = ModelSource.Option, bool runs = true)
     {
         if (model == ModelSource.Argument)
             command.Add(ModelArgument);
         else if (model == ModelSource.Option)
             command.Add(ModelOption);
         command.Add(_models);
-        command.Add(_device);
-        command.Add(_threads);
-        command.Add(_maxMemory);
+        if (runs)
+        {
+            command.Add(_device);
+            command.Add(_threads);
+            command.Add(_maxMemory);
+        }
+
         command.Add(_verbose);
     }
 

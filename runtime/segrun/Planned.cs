@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 using Pipeline.Bundles;
 using Pipeline.Inference;
 
@@ -17,5 +19,14 @@ internal static class Planned
         if (verbose)
             Console.Error.WriteLine($"device: {segmenter.DeviceNote}");
         return segmenter;
+    }
+
+    /// <summary>Prints the largest resident memory so far, to be held against the plan.</summary>
+    public static void ReportPeak(bool verbose)
+    {
+        if (!verbose)
+            return;
+        using var self = Process.GetCurrentProcess();
+        Console.Error.WriteLine($"memory: {self.PeakWorkingSet64 >> 20} MiB at the peak");
     }
 }

@@ -12,7 +12,10 @@ namespace Pipeline.Training;
 /// </summary>
 public abstract class Regime : IDisposable
 {
-    /// <summary>All modules that a checkpoint holds, training-only heads and teachers included.</summary>
+    /// <summary>Name of the served network among <see cref="Modules"/>.</summary>
+    public const string NetworkName = "network";
+
+    /// <summary>All modules that a checkpoint holds, training-only heads and teachers included; one is <see cref="NetworkName"/>.</summary>
     public abstract IReadOnlyList<NamedModule> Modules { get; }
 
     public abstract IReadOnlyList<Learner> Learners { get; }
@@ -35,6 +38,15 @@ public abstract class Regime : IDisposable
     /// <summary>After the optimisers have moved: teachers follow here.</summary>
     public virtual void AfterStep(StepContext context)
     {
+    }
+
+    /// <summary>
+    /// Puts the modules into training mode: before the first step and after each validation. Regimes with a teacher that stays in
+    /// evaluation mode override it.
+    /// </summary>
+    public virtual void EnterTraining()
+    {
+        foreach (var (_, module) in Modules) module.train();
     }
 
     /// <summary>The common schedule unless the method has its own.</summary>

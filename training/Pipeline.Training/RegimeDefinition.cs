@@ -17,6 +17,9 @@ public abstract class RegimeDefinition
 
     public abstract IReadOnlyList<string> Presets { get; }
 
+    /// <summary>Whether a data set must be given.</summary>
+    public virtual bool NeedsData => true;
+
     /// <summary>The settings of a preset, for <paramref name="threads"/> threads.</summary>
     public abstract RunSettings Preset(string name, int threads);
 

@@ -59,7 +59,7 @@ public sealed class Trainer : IDisposable
         using var log = new TrainingLog(_folder, _regime.LossTerms, _state.Step);
         using var batches = _regime.OpenBatches(_state.Step, _options.Steps, _options);
         var window = new StepWindow(_regime.LossTerms.Count);
-        SetTraining(true);
+        _regime.EnterTraining();
         for (var step = _state.Step; step < _options.Steps; step++)
         {
             RunStep(batches, step, window);
@@ -124,7 +124,7 @@ public sealed class Trainer : IDisposable
     {
         ValidationScore? score;
         using (NewDisposeScope()) score = _regime.Validate(Served);
-        SetTraining(true);
+        _regime.EnterTraining();
         if (score is null) return null;
         var isBest = _state.BestScore is not { } best || score.Score > best;
         _state = _state with
@@ -159,10 +159,5 @@ public sealed class Trainer : IDisposable
         if (_checkpoints.Latest() is not { } state) return null;
         _checkpoints.Restore(_regime, _averaged, state.Step);
         return state;
-    }
-
-    private void SetTraining(bool on)
-    {
-        foreach (var (_, module) in _regime.Modules) module.train(on);
     }
 }

@@ -17,6 +17,10 @@ internal static class SessionFactory
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             IntraOpNumThreads = threads,
             InterOpNumThreads = 1,
+
+            // With it, the first run fills the arena and the second asks for one more block of the whole peak: a U-Net on 512²
+            // slices took 803 instead of 464 MiB, and no less time.
+            EnableMemoryPattern = false,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         // Spinning costs up to 1.8 times the processor time for no better wall time.
@@ -79,11 +83,8 @@ internal static class SessionFactory
         options.AppendExecutionProvider_CUDA(cuda);
     }
 
-    private static void AppendDirectML(SessionOptions options, int index)
-    {
-        options.EnableMemoryPattern = false; // the provider's own condition
-        options.AppendExecutionProvider_DML(index);
-    }
+    /// <summary>The provider insists on the memory pattern off and sequential execution, as above.</summary>
+    private static void AppendDirectML(SessionOptions options, int index) => options.AppendExecutionProvider_DML(index);
 
     /// <summary>
     /// The file that the dynamic loader did not find, from ONNX Runtime's log: either a library that the provider needs

@@ -34,10 +34,13 @@ public sealed class GateRun(string gatesFile, SegmenterOptions options)
         if (MinDice is { } minimum)
             entry = entry with { MinMeanDice = minimum };
         Bundle bundle = Bundle.Open(entry.Version is null ? entry.Name : $"{entry.Name}/{entry.Version}", options.ModelsRoot);
-        using Segmenter segmenter = Segmenter.Open(bundle, options);
+        IReadOnlyList<EvaluationCase>? cases = Cases(entry) is { } path ? EvaluationCase.From(CasesFile.Load(path), bundle.Card) : null;
+        MemoryPlan plan = MemoryPlan.For(bundle.Card, bundle.Model, [.. (cases ?? []).Select(subject => subject.Images)], options);
+        plan.Apply();
+        using Segmenter segmenter = Segmenter.Open(bundle, options with { MaxBatch = plan.Batch });
         GateResult result = GateCheck.Check(entry, new GateEvidence
         {
-            Metrics = Cases(entry) is { } cases ? Evaluator.Evaluate(segmenter, EvaluationCase.From(CasesFile.Load(cases), bundle.Card), Context, cancellation) : null,
+            Metrics = cases is null ? null : Evaluator.Evaluate(segmenter, cases, Context with { Overlap = plan.Overlap }, cancellation),
             Previous = entry.MaxDrop is null ? null : Previous(bundle),
             Parity = bundle.ReadParity(),
             Golden = GoldenCheck.Run(segmenter, bundle),

@@ -38,6 +38,7 @@ internal static class EvaluateCommand
                 Overlap = plan.Overlap,
                 Progress = done => Console.Error.WriteLine($"{done.Id}: Dice {Number(done.Dice.Values.Average())}, {Number(done.Seconds)} s"),
             }, interrupt.Token);
+            Planned.ReportPeak(model.Verbose(parsed));
             metrics.Save(path);
             if (parsed.GetValue(json))
                 Table.WriteJson(metrics.ToJson());

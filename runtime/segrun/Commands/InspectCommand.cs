@@ -13,7 +13,7 @@ internal static class InspectCommand
 
     public static void Build(Command command)
     {
-        var model = new ModelOptions(command, ModelSource.Argument);
+        var model = new ModelOptions(command, ModelSource.Argument, runs: false);
         var json = new Option<bool>("--json") { Description = "Print the result as JSON." };
         command.Add(json);
         command.SetAction(parsed =>

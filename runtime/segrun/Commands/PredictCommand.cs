@@ -37,6 +37,7 @@ internal static class PredictCommand
             using Segmenter segmenter = Planned.Open(bundle, options, [.. cases.Select(c => c.Images)], model.Verbose(parsed), out MemoryPlan memory);
             var job = new PredictionJob(segmenter, cases, plan) { Overlap = memory.Overlap, Progress = Show };
             IReadOnlyList<PredictionEntry> entries = job.Run(interrupt.Token);
+            Planned.ReportPeak(model.Verbose(parsed));
             PredictionsFile file = PredictionsFile.Of(segmenter, entries, ProgramInfo.Name, Stopwatch.GetElapsedTime(start));
             if (plan.Predictions is { } path)
                 AtomicFile.Write(path, stream => stream.Write(file.ToJson()));

@@ -19,7 +19,8 @@ internal static class VerifyCommand
         {
             SegmenterOptions options = model.Read(parsed);
             Bundle bundle = Bundle.Open(model.Model(parsed), options.ModelsRoot);
-            using Segmenter segmenter = Segmenter.Open(bundle, options);
+            string[][] golden = bundle.Card.Golden is { } pair && bundle.Folder is not null ? [[.. pair.Input.Select(bundle.PathOf)]] : [];
+            using Segmenter segmenter = Planned.Open(bundle, options, golden, model.Verbose(parsed), out _);
             VerificationReport report = BundleVerification.Run(bundle, segmenter);
             if (parsed.GetValue(json))
                 Table.WriteJson(report.ToJson());

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 using Pipeline.Imaging;
 
@@ -86,10 +87,25 @@ public sealed class PredictTests : IDisposable
     }
 
     [Fact]
+    public void The_peak_of_memory_stays_within_the_plans_headroom()
+    {
+        foreach (string name in (string[])["a", "b", "c"])
+            _shop.WriteImage($"in/{name}.nii", 320, 320, 40);
+        SegrunResult result = SegrunProgram.Run("predict", _shop.At("in"), "-m", _shop.BundleFolder, "-o", _shop.At("out"), "--verbose", "--max-memory", "1024");
+        Assert.Equal(0, result.Code);
+        int planned = Number(result.Error, "memory: (?<n>[0-9]+) MiB planned");
+        int peak = Number(result.Error, "memory: (?<n>[0-9]+) MiB at the peak");
+        Assert.InRange(peak, 1, 1.15 * planned);
+    }
+
+    [Fact]
     public void Json_on_stdout_is_the_record_and_nothing_more()
     {
         string image = _shop.WriteImage("scan.nii.gz");
         SegrunResult result = SegrunProgram.Run("predict", image, "-m", _shop.BundleFolder, "-o", _shop.At("x.nii.gz"), "--json");
         Assert.Equal(_shop.At("x.nii.gz"), JsonElement.Parse(result.Output).GetProperty("cases")[0].GetProperty("label_map").GetString());
     }
+
+    private static int Number(string text, string pattern) =>
+        int.Parse(Regex.Match(text, pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["n"].Value);
 }

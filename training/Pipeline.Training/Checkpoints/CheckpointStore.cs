@@ -82,11 +82,11 @@ public sealed class CheckpointStore(string folder)
         set_rng_state(state);
     }
 
-    /// <summary>The weights that are served: the average where the run has one, otherwise the module's own.</summary>
-    public string ServedWeights(long step, string module)
+    /// <summary>The weights that are served: the average where the run has one, otherwise the network's own.</summary>
+    public string ServedWeights(long step)
     {
         var average = AveragePath(PathOf(step));
-        return File.Exists(average) ? average : ModulePath(PathOf(step), module);
+        return File.Exists(average) ? average : ModulePath(PathOf(step), Regime.NetworkName);
     }
 
     private static byte[] OptimiserBytes(OptimizerHelper optimiser)

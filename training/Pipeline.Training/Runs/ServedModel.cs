@@ -41,7 +41,7 @@ public sealed class ServedModel : IDisposable
         var dataset = DatasetCatalogue.Find(configuration.Data?.Dataset
             ?? throw new UserInputException($"{run.Path}: was trained without a data set")).Description;
         var network = definition.CreateNetwork(definition.Read(configuration.Settings), dataset);
-        TensorFile.Load(run.Checkpoints.ServedWeights(step, "network"), network);
+        TensorFile.Load(run.Checkpoints.ServedWeights(step), network);
         var device = TorchDevices.Open(TorchDevices.Resolve(deviceName));
         network.to(device);
         network.eval();

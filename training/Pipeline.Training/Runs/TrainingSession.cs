@@ -44,7 +44,7 @@ public static class TrainingSession
 
     private static RunResult ResultOf(OpenRun run, CheckpointState state)
     {
-        var weights = run.Folder.Checkpoints.ServedWeights(state.Step, "network");
+        var weights = run.Folder.Checkpoints.ServedWeights(state.Step);
         using var stream = File.OpenRead(weights);
         return new RunResult(
             state.Step, state.LastScore, state.BestScore, state.BestStep, state.LastValues,

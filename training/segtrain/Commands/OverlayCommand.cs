@@ -15,7 +15,7 @@ internal static class OverlayCommand
     {
         var folder = new Argument<string?>("RUN") { Description = "Run that predicts; leave out with --predictions", Arity = ArgumentArity.ZeroOrOne };
         var cases = new Option<string>("--cases") { Description = "Cases file", Required = true };
-        var predictions = new Option<string?>("--predictions") { Description = "Folder of label maps, one per case, named like its first image" };
+        var predictions = new Option<string?>("--predictions") { Description = "Folder of label maps, as segrun predict writes them: CASE_seg.nii.gz" };
         var ids = new Option<string[]>("--id") { Description = "Case to show, repeatable; default: four spread over the file" };
         var output = new Option<string>("--out", "-o") { Description = "PNG to write", Required = true };
         var checkpoint = CommonOptions.Checkpoint();
@@ -69,10 +69,10 @@ internal static class OverlayCommand
 
     private static Volume<ushort> ReadPrediction(string folder, CaseEntry entry)
     {
-        var name = Path.GetFileName(entry.Images.Values.First());
-        var stem = ImageFile.StripExtension(name);
-        var found = new[] { name, stem + ".nii.gz", stem + ".nii", entry.Id + ".nii.gz" }.Select(n => Path.Combine(folder, n)).FirstOrDefault(File.Exists)
-            ?? throw new UserInputException($"{folder}: holds no label map {stem}.nii.gz for case {entry.Id}; predict it first");
-        return ImageFile.ReadLabels(found);
+        var name = ImageFile.StripExtension(Path.GetFileName(entry.Images.Values.First())) + "_seg.nii.gz";
+        var path = Path.Combine(folder, name);
+        return File.Exists(path)
+            ? ImageFile.ReadLabels(path)
+            : throw new UserInputException($"{folder}: holds no label map {name} for case {entry.Id}; predict it first with segrun predict");
     }
 }

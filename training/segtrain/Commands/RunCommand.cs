@@ -18,10 +18,10 @@ internal static class RunCommand
 
     private static Command ForRegime(RegimeDefinition regime, Shell shell)
     {
-        var dataset = new Option<string>("--dataset")
+        var dataset = new Option<string?>("--dataset")
         {
             Description = "Layout of the data: " + string.Join(", ", DatasetCatalogue.All.Select(r => r.Name)),
-            Required = true,
+            Required = regime.NeedsData,
         };
         var data = CommonOptions.Data();
         var split = new Option<string?>("--split") { Description = "Split file {train, val?, test}; default: split.json beside the data, else drawn by seed" };
@@ -43,7 +43,7 @@ internal static class RunCommand
         };
         command.SetAction(parsed => shell.Guard(parsed.GetValue(verbose), cancellation =>
         {
-            var name = parsed.GetValue(dataset)!;
+            var name = parsed.GetValue(dataset);
             var request = new RunRequest
             {
                 Regime = regime.Name,
@@ -51,13 +51,13 @@ internal static class RunCommand
                 Assignments = parsed.GetValue(set) ?? [],
                 Seed = parsed.GetValue(seed),
                 Dataset = name,
-                DataFolder = CommonOptions.ResolveData(parsed.GetValue(data), name),
+                DataFolder = name is null ? null : CommonOptions.ResolveData(parsed.GetValue(data), name),
                 SplitFile = parsed.GetValue(split),
                 ValidationFraction = Fraction("--validation", parsed.GetValue(validation)),
                 TestFraction = Fraction("--test", parsed.GetValue(test)),
                 Device = parsed.GetValue(device)!,
                 Threads = CommonOptions.CheckThreads(parsed.GetValue(threads)),
-                Folder = parsed.GetValue(folder) ?? Path.Combine("artifacts", "runs", $"{regime.Name}-{name}-seed{parsed.GetValue(seed)}"),
+                Folder = parsed.GetValue(folder) ?? Path.Combine("artifacts", "runs", $"{regime.Name}-{name ?? "none"}-seed{parsed.GetValue(seed)}"),
                 CacheFolder = parsed.GetValue(cache),
                 Command = RecordedCommand.Of(shell.Arguments),
             };

@@ -29,10 +29,10 @@ public sealed class FullRegime : Regime
         _channels = _dataset.Modalities.Count;
         _network = CreateNetwork();
         var parameters = _network.parameters().ToList();
-        _learner = new Learner("network", parameters, OptimiserFactory.Create(input.Settings.Training, parameters));
+        _learner = new Learner(NetworkName, parameters, OptimiserFactory.Create(input.Settings.Training, parameters));
     }
 
-    public override IReadOnlyList<NamedModule> Modules => [new NamedModule("network", _network)];
+    public override IReadOnlyList<NamedModule> Modules => [new NamedModule(NetworkName, _network)];
 
     public override IReadOnlyList<Learner> Learners => [_learner];
 
