@@ -2,7 +2,7 @@ using Segtrain.Tests.Fixtures;
 
 namespace Segtrain.Tests;
 
-public sealed class HelpTests
+public sealed class HelpTests(Workshop workshop)
 {
     [Theory]
     [InlineData("help.txt")]
@@ -10,7 +10,7 @@ public sealed class HelpTests
     [InlineData("help-export.txt", "export")]
     public void The_help_is_the_golden_text(string file, params string[] command)
     {
-        var result = InProcess.Run([.. command, "--help"]);
+        var result = SegtrainProgram.Run(workshop, [.. command, "--help"]);
         Assert.Equal(0, result.Code);
         var path = Path.Combine(AppContext.BaseDirectory, "Golden", file);
         var found = string.Join('\n', result.Output.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())).Trim() + "\n";

@@ -28,15 +28,15 @@ public sealed class CheckpointStore(string folder)
         RemoveUnfinished();
         var target = PathOf(state.Step);
         var staging = Path.Combine(folder, "." + Path.GetFileName(target) + ".tmp");
-        Directory.CreateDirectory(staging);
-        foreach (var (name, module) in regime.Modules) TensorFile.Write(ModulePath(staging, name), module.state_dict());
-        foreach (var learner in regime.Learners) TensorFile.WriteBytes(OptimiserPath(staging, learner.Name), OptimiserBytes(learner.Optimiser));
-        if (average is not null) TensorFile.Write(AveragePath(staging), average.state_dict());
-        TensorFile.WriteBytes(GeneratorPath(staging), get_rng_state().data<byte>().ToArray());
-        using (var stream = new FileStream(Path.Combine(staging, "state.json"), FileMode.Create, FileAccess.Write))
+        try
         {
-            JsonSerializer.Serialize(stream, state, TrainingJson.Default.CheckpointState);
-            stream.Flush(flushToDisk: true);
+            Fill(staging, regime, average, state);
+        }
+        catch (IOException)
+        {
+            // A full disk: leave the older checkpoints and nothing else.
+            RemoveUnfinished();
+            throw;
         }
         if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
         Directory.Move(staging, target);
@@ -87,6 +87,18 @@ public sealed class CheckpointStore(string folder)
     {
         var average = AveragePath(PathOf(step));
         return File.Exists(average) ? average : ModulePath(PathOf(step), Regime.NetworkName);
+    }
+
+    private static void Fill(string staging, Regime regime, nn.Module? average, CheckpointState state)
+    {
+        Directory.CreateDirectory(staging);
+        foreach (var (name, module) in regime.Modules) TensorFile.Write(ModulePath(staging, name), module.state_dict());
+        foreach (var learner in regime.Learners) TensorFile.WriteBytes(OptimiserPath(staging, learner.Name), OptimiserBytes(learner.Optimiser));
+        if (average is not null) TensorFile.Write(AveragePath(staging), average.state_dict());
+        TensorFile.WriteBytes(GeneratorPath(staging), get_rng_state().data<byte>().ToArray());
+        using var stream = new FileStream(Path.Combine(staging, "state.json"), FileMode.Create, FileAccess.Write);
+        JsonSerializer.Serialize(stream, state, TrainingJson.Default.CheckpointState);
+        stream.Flush(flushToDisk: true);
     }
 
     private static byte[] OptimiserBytes(OptimizerHelper optimiser)
