@@ -29,13 +29,13 @@ for moment in 1 2 3 4 5 6 7 8 9 10; do
   # The launcher is replaced by the program (exec), so this is the training process itself.
   kill -9 "$pid" 2>/dev/null || true
   wait "$pid" 2>/dev/null || true
-  at="$(find "$run/checkpoints" -maxdepth 1 -name 'step-*' 2>/dev/null | sort | tail -1)"
+  at="$(find "$run/checkpoints" -maxdepth 1 -name 'step-*' 2>/dev/null | sort | tail -1 || true)"
   [[ -f "$run/result.json" ]] && echo "moment $moment: had ended already"
   "$segtrain" resume "$run" --cache cache >/dev/null
   if [[ "$(sums "$run")" == "$expected" ]]; then
-    echo "moment $moment: killed after ${at##*/}, resumed, all bytes equal"
+    echo "moment $moment: killed after ${at:+checkpoint }${at##*/}, resumed, all bytes equal"
   else
-    echo "moment $moment: DIFFERS (killed after ${at##*/})"
+    echo "moment $moment: DIFFERS (killed after ${at:+checkpoint }${at##*/})"
     failed=1
   fi
 done
