@@ -35,6 +35,7 @@ internal static class CommandLine
             RunCommand.Build(shell),
             ResumeCommand.Build(shell),
             ExportCommand.Build(shell),
+            GraphCommand.Build(shell),
             EvaluateCommand.Build(shell),
             OverlayCommand.Build(shell),
             CasesCommand.Build(shell),
