@@ -69,7 +69,7 @@ public abstract class NetworkContract
         using MemoryStream stream = new();
         SafeTensors.Write(stream, network.state_dict());
         stream.Position = 0;
-        using SafeTensorsFile file = SafeTensors.Read(stream, "memory");
+        using WeightsFile file = SafeTensors.Read(stream, "memory");
         copy.load_state_dict(new Dictionary<string, Tensor>(file.Tensors));
         ParityInput input = ParityOptions.Default.RandomInputs(network.Signature)[0];
         Assert.Equal(NetworkRun.Torch(network, input), NetworkRun.Torch(copy, input));
