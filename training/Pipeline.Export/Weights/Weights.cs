@@ -52,4 +52,7 @@ public static class Weights
             _ => throw new WeightsException(path, $"the extension '{extension}' is unknown; expected .safetensors, .pt or .pth."),
         };
     }
+
+    /// <summary>Short name of an element type, as in safetensors: F32, BF16, I64, U8, BOOL, ….</summary>
+    public static string TypeName(ScalarType type) => ElementTypes.WordOf(type);
 }
