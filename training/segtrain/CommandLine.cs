@@ -37,6 +37,7 @@ internal static class CommandLine
             ExportCommand.Build(shell),
             EvaluateCommand.Build(shell),
             OverlayCommand.Build(shell),
+            WeightsCommand.Build(shell),
             CasesCommand.Build(shell),
             PhantomCommand.Build(shell),
             DoctorCommand.Build(shell),

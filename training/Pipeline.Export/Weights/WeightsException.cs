@@ -11,6 +11,6 @@ public sealed class WeightsException(string file, string message) : Exception($"
     /// <summary>A name from a file, in quotes and shortened.</summary>
     internal static string Quote(string name) => name.Length > MaxQuoted ? $"'{name[..MaxQuoted]}…'" : $"'{name}'";
 
-    // A terminal must not obey a file.
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
+    /// <summary>Text from a file as it may be printed: a terminal must not obey a file.</summary>
+    public static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
 }
