@@ -32,7 +32,7 @@ public sealed class BadInputTests(Workshop workshop)
         { "cases acdc DATA --part test -o ROOT/cases.json", "DATA/split.json: missing; give the split file that --part test refers to with --split" },
         { "weights", "Required command was not provided. Try 'segtrain --help'." },
         { "weights list ROOT/none.pt", "ROOT/none.pt: cannot be read: no such file." },
-        { "weights list ROOT/none.onnx", "ROOT/none.onnx: the extension '.onnx' is unknown; expected .safetensors, .pt or .pth." },
+        { "weights list CASES", "CASES: the extension '.json' is unknown; expected .safetensors, .pt or .pth." },
         { "weights list DATA", "DATA: is not a run, config.json is missing; expected a folder made by 'segtrain run'" },
         { "weights convert ROOT/none.pt ROOT/none.bin", "ROOT/none.bin: the extension '.bin' is unknown; expected .safetensors, .pt or .pth." },
         { "weights compare ROOT/none.pt ROOT/none.pt --tolerance -1", "--tolerance -1: expected a number from 0" },

@@ -53,9 +53,16 @@ public sealed class WeightsTests
     [Theory]
     [InlineData("w.bin", "the extension '.bin' is unknown; expected .safetensors, .pt or .pth.")]
     [InlineData("w", "the extension '' is unknown; expected .safetensors, .pt or .pth.")]
-    [InlineData("w.pt", "cannot be read: no such file.")]
-    public void Names_that_mean_no_weights_are_refused(string name, string reason)
+    public void An_unknown_extension_is_refused_both_ways(string name, string reason)
     {
-        Assert.Equal($"{name}: {reason}", Assert.Throws<WeightsException>(() => Weights.Load(name)).Message);
+        using TemporaryFolder folder = new();
+        string path = folder.At(name);
+        Assert.Equal($"{path}: {reason}", Assert.Throws<WeightsException>(() => Weights.Save(path, new Dictionary<string, Tensor>())).Message);
+        File.WriteAllText(path, "");
+        Assert.Equal($"{path}: {reason}", Assert.Throws<WeightsException>(() => Weights.Load(path)).Message);
     }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_named() =>
+        Assert.Equal("nowhere.pt: cannot be read: no such file.", Assert.Throws<WeightsException>(() => Weights.Load("nowhere.pt")).Message);
 }

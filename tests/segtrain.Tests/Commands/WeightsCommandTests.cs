@@ -14,7 +14,7 @@ public sealed class WeightsCommandTests(Workshop workshop)
     public void A_run_goes_to_Pythons_format_and_back_without_a_change()
     {
         var run = workshop.New("run");
-        Assert.Equal(0, InProcess.Run(workshop.Train(run, 1, "--set", "width=16")).Code);
+        Assert.Equal(0, InProcess.Run(workshop.Train(run, 3, "--set", "width=16")).Code);
         var (pt, back) = (workshop.New("weights") + ".pt", workshop.New("weights") + ".safetensors");
         // MiUNet's 2,160,180 parameters, and of its 22 norms two statistics for each of 1712 channels and a count.
         Done(InProcess.Run("weights", "convert", run, pt), $"{pt}: 134 tensors, 2163626 numbers\n");

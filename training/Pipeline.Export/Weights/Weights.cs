@@ -13,10 +13,11 @@ public static class Weights
     /// <exception cref="WeightsException">The file is not there, breaks its format, or its extension is unknown.</exception>
     public static WeightsFile Load(string path)
     {
-        bool isPt = IsPt(path);
-        WeightsFile file = File.Exists(path)
-            ? isPt ? PtTensors.Load(path) : SafeTensors.Load(path)
-            : throw new WeightsException(path, "cannot be read: no such file.");
+        if (!File.Exists(path))
+        {
+            throw new WeightsException(path, "cannot be read: no such file.");
+        }
+        WeightsFile file = IsPt(path) ? PtTensors.Load(path) : SafeTensors.Load(path);
         while (Array.Find(Wrappers, prefix => file.Tensors.Count > 0 && file.Tensors.Keys.All(key => key.StartsWith(prefix, StringComparison.Ordinal))) is { } found)
         {
             file = file with
