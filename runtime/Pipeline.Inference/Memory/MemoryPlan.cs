@@ -116,7 +116,7 @@ public sealed record MemoryPlan
     /// </summary>
     private static long InNetwork(Card card, ActivationEstimate activations, int batch, (int W, int H) size)
     {
-        double tensors = 2.0 * sizeof(float) * (card.Modalities.Count + card.Labels.Count) * batch * size.W * size.H;
+        double tensors = 2.0 * sizeof(float) * (card.Modalities.Count + CardSupport.Channels(card)) * batch * size.W * size.H;
         return (long)tensors + activations.Bytes(batch, card.Modalities.Count, size.H, size.W);
     }
 
