@@ -49,7 +49,8 @@ public abstract class OperatorContract
             Filled.Network(subject);
             foreach ((ExportOptions options, ParityInput[] inputs) in Exports(subject))
             {
-                using OnnxRunner runner = new(Exporter.ToOnnx(subject, options).ToBytes(), threads: 1);
+                string name = $"{subject.GetName()} {string.Join('x', options.FixedShape ?? [])}";
+                using OnnxRunner runner = new(ExportedModels.Keep(Exporter.ToOnnx(subject, options), name), threads: 1);
                 foreach (ParityInput input in inputs)
                 {
                     AssertNear(subject, NetworkRun.Reference(subject, input)[0], NetworkRun.Onnx(runner, subject.Signature, input)["y"]);

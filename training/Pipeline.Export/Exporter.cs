@@ -49,19 +49,19 @@ public static class Exporter
         }
     }
 
-    private static Dim[] InputShape(ExportableNetwork network, IReadOnlyList<int>? fixedShape)
+    /// <summary>The shape asked for, or the only one of the network, or symbols.</summary>
+    private static Dim[] InputShape(ExportableNetwork network, IReadOnlyList<int>? asked)
     {
         Signature signature = network.Signature;
-        if (fixedShape is null)
+        if (asked is not null && (asked.Count != signature.Dimensions + 1 || asked.Any(size => size < 1)))
         {
-            return [Dim.Named("N"), Dim.Fixed(signature.InputChannels),
+            throw new ExportException("", $"found fixed shape {string.Join('×', asked)}, expected the batch and {signature.Dimensions} sizes, all above 0.");
+        }
+        IReadOnlyList<int>? all = asked is null ? signature.FixedShape : [asked[0], signature.InputChannels, .. asked.Skip(1)];
+        return all is not null
+            ? [.. all.Select(size => Dim.Fixed(size))]
+            : [Dim.Named("N"), Dim.Fixed(signature.InputChannels),
                 .. SpatialAxes[^signature.Dimensions..].Select(axis => Dim.Named(axis, signature.Divisibility))];
-        }
-        if (fixedShape.Count != signature.Dimensions + 1 || fixedShape.Any(size => size < 1))
-        {
-            throw new ExportException("", $"found fixed shape {string.Join('×', fixedShape)}, expected the batch and {signature.Dimensions} sizes, all above 0.");
-        }
-        return [Dim.Fixed(fixedShape[0]), Dim.Fixed(signature.InputChannels), .. fixedShape.Skip(1).Select(size => Dim.Fixed(size))];
     }
 
     /// <summary>Gives a result its public name; its layer stays in the node.</summary>

@@ -38,6 +38,7 @@ internal static class CommandLine
             GraphCommand.Build(shell),
             EvaluateCommand.Build(shell),
             OverlayCommand.Build(shell),
+            WeightsCommand.Build(shell),
             CasesCommand.Build(shell),
             PhantomCommand.Build(shell),
             DoctorCommand.Build(shell),

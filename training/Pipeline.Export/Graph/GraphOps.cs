@@ -34,12 +34,24 @@ public sealed partial class GraphOps : IOps<Value>
     public void CheckInput(ExportableNetwork network, Value x)
     {
         Signature s = network.Signature;
+        if (x.Shape.All(size => size.Value is not null))
+        {
+            try
+            {
+                s.Check(network.GetName(), [.. x.Shape.Select(size => size.Value!.Value)]);
+                return;
+            }
+            catch (ArgumentException e)
+            {
+                throw new ExportException("", e.Message);
+            }
+        }
         bool fits = x.Shape.Count == s.Dimensions + 2 && x.Shape[1].Value == s.InputChannels
-            && x.Shape.Skip(2).All(size => size.IsMultipleOf(s.Divisibility));
+            && x.Shape.Skip(2).All(size => size.IsMultipleOf(s.Divisibility)) && s.FixedShape is null;
         if (!fits)
         {
-            throw new ExportException(network.GetName(),
-                $"found input {x}, expected {s.InputChannels} channel(s) and {s.Dimensions} sizes that are multiples of {s.Divisibility}.");
+            string sizes = s.FixedShape is null ? $"{s.Dimensions} sizes that are multiples of {s.Divisibility}" : $"the sizes {string.Join('×', s.FixedShape)}";
+            throw new ExportException(network.GetName(), $"found input {x}, expected {s.InputChannels} channel(s) and {sizes}.");
         }
     }
 
