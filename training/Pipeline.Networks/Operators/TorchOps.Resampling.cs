@@ -26,8 +26,21 @@ public sealed partial class TorchOps
     /// <inheritdoc/>
     public Tensor ResizeLike(Tensor x, Tensor like, bool linear = false, bool alignCorners = false)
     {
-        InterpolationMode mode = !linear ? InterpolationMode.Nearest : x.ndim == 5 ? InterpolationMode.Trilinear : InterpolationMode.Bilinear;
-        return Show(nameof(ResizeLike), null, functional.interpolate(x, like.shape[2..], mode: mode, align_corners: linear ? alignCorners : null));
+        InterpolationMode mode = x.ndim == 5 ? InterpolationMode.Trilinear : InterpolationMode.Bilinear;
+        return Show(nameof(ResizeLike), null, linear
+            ? functional.interpolate(x, like.shape[2..], mode: mode, align_corners: alignCorners)
+            : Nearest(x, like.shape));
+    }
+
+    // Torch's own nearest mode computes i · size / wanted in single precision: at 26 → 22 it reads the pixel before the right one.
+    private static Tensor Nearest(Tensor x, long[] wanted)
+    {
+        for (int axis = 2; axis < wanted.Length; axis++)
+        {
+            long size = x.shape[axis], count = wanted[axis];
+            x = x.index_select(axis, tensor([.. Enumerable.Range(0, (int)count).Select(i => i * size / count)], device: x.device));
+        }
+        return x;
     }
 
     /// <inheritdoc/>
