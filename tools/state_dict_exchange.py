@@ -31,6 +31,7 @@ TOLERANCE = 1e-6
 # Name: the twin, shapes of the inputs by the names in the network's Signature, names of the outputs.
 NETWORKS = {
     "MiUNet": (lambda: torch_twins.MiUNet(1, 4), {"image": (2, 1, 64, 64)}, ["logits"]),
+    "UNetCam": (lambda: torch_twins.UNetCam(16), {"image": (2, 1, 64, 64)}, ["cam", "logits"]),
 }
 
 

@@ -51,3 +51,42 @@ class MiUNet(nn.Module):
         d = self.Up_conv3(torch.cat([e2, self.Up3(d)], 1))
         d = self.Up_conv2(torch.cat([e1, self.Up2(d)], 1))
         return self.DeConv_1x1(d)
+
+
+def double(i, o, bias=True):
+    """Twice [convolution 3x3, batch norm, ReLU]."""
+    return nn.Sequential(nn.Conv2d(i, o, 3, padding=1, bias=bias), nn.BatchNorm2d(o), nn.ReLU(),
+                         nn.Conv2d(o, o, 3, padding=1, bias=bias), nn.BatchNorm2d(o), nn.ReLU())
+
+
+def holder(**modules):
+    """A module that only gives its parts a place in the keys."""
+    m = nn.Module()
+    for name, module in modules.items():
+        m.add_module(name, module)
+    return m
+
+
+class UNetCam(nn.Module):
+    """training/Pipeline.Networks/UNetCam.cs; [N,1,H,W] to maps [N,2,H,W] and logits [N,2]."""
+
+    def __init__(self, w=16):
+        super().__init__()
+        self.inc = holder(conv=holder(conv=double(1, w)))
+        for k, (i, o) in enumerate([(w, 2 * w), (2 * w, 4 * w), (4 * w, 4 * w)], 1):
+            setattr(self, f"down{k}", holder(mpconv=nn.Sequential(nn.MaxPool2d(2), holder(conv=double(i, o)))))
+        for k, (i, o) in enumerate([(8 * w, 2 * w), (4 * w, w), (2 * w, w)], 1):
+            setattr(self, f"up{k}", holder(conv=holder(conv=double(i, o))))
+        self.backbone = nn.Sequential(nn.Conv2d(w, w, 3, padding=1), nn.BatchNorm2d(w), nn.ReLU())
+        self.classifier = nn.Conv2d(w, 2, 1, bias=False)
+
+    def forward(self, x):
+        skips = [self.inc.conv.conv(x)]
+        for k in (1, 2, 3):
+            pool, block = getattr(self, f"down{k}").mpconv
+            skips.append(block.conv(pool(skips[-1])))
+        x = skips[3]
+        for k in (1, 2, 3):
+            x = getattr(self, f"up{k}").conv.conv(torch.cat([skips[3 - k], F.interpolate(x, scale_factor=2)], 1))
+        cam = self.classifier(self.backbone(x))
+        return cam, cam.mean((2, 3))

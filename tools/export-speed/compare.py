@@ -14,10 +14,24 @@ try:
 except ImportError as error:
     print(f"compare: {error}; install python3-torch", file=sys.stderr)
     sys.exit(4)
-from networks import NETWORKS, create
-
 warnings.filterwarnings("ignore")  # the exporter's own, about its constant folding
 here = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.dirname(here))
+import torch_twins
+
+NETWORKS = {"mi-unet": (lambda: torch_twins.MiUNet(1, 4), ["logits"]), "unet-cam": (lambda: torch_twins.UNetCam(16), ["cam", "logits"])}
+
+
+def create(make):
+    """The network in evaluation mode, with random weights and batch norms far from the identity."""
+    torch.manual_seed(1)
+    network = make()
+    for norm in (m for m in network.modules() if isinstance(m, torch.nn.BatchNorm2d)):
+        torch.nn.init.normal_(norm.weight, 1, 0.2)
+        torch.nn.init.normal_(norm.bias, 0, 0.2)
+        torch.nn.init.normal_(norm.running_mean, 0, 0.3)
+        torch.nn.init.uniform_(norm.running_var, 0.5, 1.5)
+    return network.eval()
 
 
 def main():
@@ -31,8 +45,8 @@ def main():
     folder = options.keep or tempfile.mkdtemp()
     os.makedirs(folder, exist_ok=True)
     failed, rows = 0, []
-    for name, (_, outputs) in NETWORKS.items():
-        network = create(name)
+    for name, (make, outputs) in NETWORKS.items():
+        network = create(make)
         weights, theirs, ours = (os.path.join(folder, f"{name}{end}") for end in (".pt", "-pytorch.onnx", "-pipeline.onnx"))
         torch.save(network.state_dict(), weights)
         axes = {0: "N", 2: "H", 3: "W"}

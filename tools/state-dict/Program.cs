@@ -11,6 +11,7 @@ using static TorchSharp.torch;
 Dictionary<string, Func<ExportableNetwork>> networks = new()
 {
     ["MiUNet"] = () => new MiUNet(1, 4),
+    ["UNetCam"] = () => new UNetCam(16),
 };
 
 if (args is ["time", var file])
