@@ -34,7 +34,7 @@ public sealed class HierarchicalUNet : ExportableNetwork
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.HeadHidden, 1);
         _padded = options.AnySize;
-        Signature = new Signature(["image"], ["logits"], options.InputChannels, _padded ? 1 : 16) { MinimumSize = 16 };
+        Signature = new Signature(["image"], ["logits"], options.InputChannels, _padded ? 1 : 16) { MinimumSize = _padded ? 16 : 1 };
 
         int[] down = [.. Enumerable.Range(0, 5).Select(level => options.Width << level)];
         down[4] /= options.Bilinear ? 2 : 1;
