@@ -33,6 +33,12 @@ public sealed class BadInputTests(Workshop workshop)
         { "phantom acdc -o ROOT/new --patients 0", "--patients 0: expected 1 to 999" },
         { "cases acdc ROOT -o ROOT/cases.json", "ROOT: no folder patientNNN found; expected ACDC's layout, patient001/Info.cfg and so on" },
         { "cases acdc DATA --part test -o ROOT/cases.json", "DATA/split.json: missing; give the split file that --part test refers to with --split" },
+        { "weights", "Required command was not provided. Try 'segtrain --help'." },
+        { "weights list ROOT/none.pt", "ROOT/none.pt: cannot be read: no such file." },
+        { "weights list CASES", "CASES: the extension '.json' is unknown; expected .safetensors, .pt or .pth." },
+        { "weights list DATA", "DATA: is not a run, config.json is missing; expected a folder made by 'segtrain run'" },
+        { "weights convert ROOT/none.pt ROOT/none.bin", "ROOT/none.bin: the extension '.bin' is unknown; expected .safetensors, .pt or .pth." },
+        { "weights compare ROOT/none.pt ROOT/none.pt --tolerance -1", "--tolerance -1: expected a number from 0" },
         { "overlay --cases CASES -o ROOT/x.png", "overlay: give either a RUN or --predictions DIR" },
         { "overlay --cases CASES --predictions ROOT --id nobody -o ROOT/x.png", "--id nobody: not in the cases file; it holds for instance patient001_frame01" },
     };

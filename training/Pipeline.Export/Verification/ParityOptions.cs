@@ -39,13 +39,13 @@ public sealed record ParityOptions
 
     /// <summary>The random inputs: five shapes, with two batch sizes, once per round.</summary>
     /// <param name="signature">Rules that the shapes keep.</param>
-    /// <param name="fixedShape">The one shape that the model takes; null: any.</param>
+    /// <param name="fixedShape">The one shape that the model takes; null: any that the network takes.</param>
     public IReadOnlyList<ParityInput> RandomInputs(Signature signature, int[]? fixedShape = null)
     {
         Random random = new(Seed);
         int[] batches = [1, 2, 1, 2, 1];
         return [.. Enumerable.Range(0, Rounds).SelectMany(_ => Sizes(signature).Zip(batches, (size, batch) =>
-            ParityInput.Uniform(fixedShape ?? [batch, signature.InputChannels, .. size], signature.Inputs.Count, random)))];
+            ParityInput.Uniform(fixedShape ?? signature.FixedShape ?? [batch, signature.InputChannels, .. size], signature.Inputs.Count, random)))];
     }
 
     /// <summary>Shapes of the runs that go into a bundle: three sizes, each alone and as a batch of two.</summary>

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Pipeline.Networks.Tests;
 
-public sealed class UNetVectorTests
+public sealed class UNetVectorsTests
 {
     [Theory]
     [InlineData(ScalarType.Float64, 1e-10)]
@@ -16,7 +16,7 @@ public sealed class UNetVectorTests
         using IDisposable noGradient = no_grad();
         (Tensor logits, IReadOnlyDictionary<string, Tensor> features) = network.Features(TorchOps.Instance, Input(vector, type));
 
-        AssertNear(vector.Array("logits_stride4").Data, Strided(logits, 4), tolerance);
+        AssertNear(vector.Array("logits_stride4"), Strided(logits, 4), tolerance);
         AssertNear(vector.Scalar("logits_sum"), Sum(logits), tolerance, Sum(logits.abs()));
         AssertNear(vector.Scalar("Conv5_sum"), Sum(features["Conv5"]), tolerance);
         AssertNear(vector.Scalar("Conv5_abs_sum"), Sum(features["Conv5"].abs()), tolerance);
@@ -35,11 +35,11 @@ public sealed class UNetVectorTests
         network.train();
         Tensor logits = network.call(Input(vector, type)).detach();
 
-        AssertNear(vector.Array("train_logits_stride8").Data, Strided(logits, 8), tolerance);
+        AssertNear(vector.Array("train_logits_stride8"), Strided(logits, 8), tolerance);
         AssertNear(vector.Scalar("train_logits_sum"), Sum(logits), tolerance, Sum(logits.abs()));
         Dictionary<string, Tensor> state = network.state_dict();
-        AssertNear(vector.Array("Conv1_first_bn_running_mean_after_one_train_forward").Data, Strided(state["Conv1.conv.1.running_mean"], 1), tolerance);
-        AssertNear(vector.Array("Conv1_first_bn_running_var_after").Data, Strided(state["Conv1.conv.1.running_var"], 1), tolerance);
+        AssertNear(vector.Array("Conv1_first_bn_running_mean_after_one_train_forward"), Strided(state["Conv1.conv.1.running_mean"], 1), tolerance);
+        AssertNear(vector.Array("Conv1_first_bn_running_var_after"), Strided(state["Conv1.conv.1.running_var"], 1), tolerance);
     }
 
     [Fact]
