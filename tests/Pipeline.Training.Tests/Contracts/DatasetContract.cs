@@ -7,7 +7,7 @@ using Pipeline.Training.Tests.Fixtures;
 namespace Pipeline.Training.Tests.Contracts;
 
 /// <summary>What every data set must do; a new one gets all of it by one subclass that names reader and phantom writer.</summary>
-public abstract class DatasetContract(PhantomData data)
+public abstract partial class DatasetContract(PhantomData data)
 {
     protected PhantomData Data { get; } = data;
 
@@ -15,44 +15,10 @@ public abstract class DatasetContract(PhantomData data)
 
     protected abstract IPhantomWriter Phantom { get; }
 
-    /// <summary>Ways in which this layout is broken, beyond those that every layout shares.</summary>
-    protected abstract IReadOnlyList<Breakage> Breakages { get; }
-
-    /// <summary>Ways in which any layout is broken.</summary>
-    private IReadOnlyList<Breakage> SharedBreakages =>
-    [
-        new("label map of another size", folder => ImageDamage.Resize(Label(folder)), "image and label map must share one grid"),
-        new("label map whose spacing was lost", folder => ImageDamage.LoseSpacing(Label(folder)), "copy the image's header if the voxels correspond, resample otherwise"),
-        new("label map with a flipped axis", folder => ImageDamage.FlipAxis(Label(folder)), "copy the image's header if the voxels correspond, reorient otherwise"),
-        new("label map that is missing", folder => File.Delete(Label(folder)), "is missing"),
-        new("image that is missing", folder => File.Delete(Image(folder)), "is missing"),
-        new("4-D image", folder => ImageDamage.AddAxis(Image(folder)), "expected one 3-D volume; write each of the 2 volumes to a file of its own"),
-        new("label map saved as a picture", folder => ImageDamage.TurnIntoPicture(Label(folder)), "(the values of a picture: 255 is white)"),
-        new("label map with fractions", folder => ImageDamage.TurnIntoFractions(Label(folder)), "expected whole numbers from 0 to 65535 in a label map"),
-        new("image cut short", folder => ImageDamage.Truncate(Image(folder)), "fetch the file again"),
-    ];
-
     private string Written(int patients = 3, long seed = 11) => Data.Of(Phantom, patients, seed);
 
     /// <summary>A copy of one made-up patient that a test may break.</summary>
     protected string Breakable() => Data.CopyToBreak(Written(1));
-
-    protected string Label(string folder) => Reader.Read(folder)[0].Label!;
-
-    protected string Image(string folder) => Reader.Read(folder)[0].Images[Reader.Describe(folder).Modalities[^1]];
-
-    /// <summary>What the user reads when the folder is opened and prepared.</summary>
-    protected string Refusal(string folder)
-    {
-        var error = Assert.ThrowsAny<Exception>(() =>
-        {
-            var cases = Reader.Read(folder);
-            Prepare(cases, Reader.Describe(folder), Data.New("cache"));
-        });
-        Assert.True(error is UserInputException or ImageFormatException, error.ToString());
-        Assert.DoesNotContain('\n', error.Message);
-        return error.Message;
-    }
 
     [Fact]
     public void The_reader_reads_what_the_phantom_writes()
@@ -91,22 +57,6 @@ public abstract class DatasetContract(PhantomData data)
             seen.UnionWith(labels.Voxels.Distinct().Select(value => description.Aliases.GetValueOrDefault(value, value)));
         }
         Assert.Equal(description.Labels.Select(l => l.Value).Order(), seen.Order());
-    }
-
-    [Fact]
-    public void Every_breakage_is_refused_in_one_line_that_the_page_explains()
-    {
-        var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "datasets.md"));
-        Assert.All(SharedBreakages.Concat(Breakages), breakage =>
-        {
-            var folder = Breakable();
-            breakage.Break(folder);
-            var message = Refusal(folder);
-            Assert.Contains(breakage.Says, message, StringComparison.Ordinal);
-            Assert.StartsWith(folder, message, StringComparison.Ordinal);
-            Assert.True(page.Contains(breakage.Says, StringComparison.Ordinal), $"docs/datasets.md does not say: {breakage.Says}");
-            Directory.Delete(folder, recursive: true);
-        });
     }
 
     [Fact]
@@ -181,7 +131,7 @@ public abstract class DatasetContract(PhantomData data)
         {
             var image = ImageFile.Read(item.Images.Values.First());
             var labels = ImageFile.ReadLabels(item.Label!);
-            Assert.InRange(BestThresholdDice(image.Voxels, labels.Voxels), 0, 0.6);
+            Assert.InRange(BestThreshold.Dice(image.Voxels, labels.Voxels), 0, 0.6);
         }
     }
 
@@ -236,23 +186,16 @@ public abstract class DatasetContract(PhantomData data)
         Assert.StartsWith("/nowhere/at/all: no such folder", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_empty_folder_is_refused_and_the_layout_explained()
+    {
+        var folder = Directory.CreateDirectory(Data.New("empty")).FullName;
+        var error = Assert.Throws<UserInputException>(() => Reader.Read(folder));
+        Assert.StartsWith(folder, error.Message, StringComparison.Ordinal);
+        Assert.Contains("; expected ", error.Message, StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<PreparedCase> Prepare(IReadOnlyList<DatasetCase> cases, DatasetDescription description, string cache) =>
         new CasePreparer(description.Modalities, description.Labels, description.Preprocessing, cache, description.Aliases)
             .Prepare(cases, item => item.Label is not null, null, CancellationToken.None);
-
-    private static double BestThresholdDice(float[] image, ushort[] labels)
-    {
-        var order = Enumerable.Range(0, image.Length).ToArray();
-        Array.Sort((float[])image.Clone(), order);
-        long foreground = labels.Count(l => l != 0);
-        long below = 0;
-        var best = 0.0;
-        for (var n = 1; n < order.Length; n++)
-        {
-            if (labels[order[n - 1]] != 0) below++;
-            best = Math.Max(best, 2.0 * below / (n + foreground));
-            best = Math.Max(best, 2.0 * (foreground - below) / (order.Length - n + foreground));
-        }
-        return best;
-    }
 }

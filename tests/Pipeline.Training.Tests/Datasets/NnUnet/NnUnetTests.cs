@@ -27,6 +27,7 @@ public sealed class NnUnetTests(PhantomData data) : DatasetContract(data)
         new("an ignore label", folder => JsonFile.Replace(folder, "\"second\":2", "\"second\":2,\"ignore\":3"), "which this program cannot leave out of training"),
         new("two labels of one value", folder => JsonFile.Replace(folder, "\"second\":2", "\"second\":1"), "stands for both 'first' and 'second'; give each its own"),
         new("a label that is no number", folder => JsonFile.Replace(folder, "\"first\":1", "\"first\":-1"), "values from 0 to 65535"),
+        new("a label of a terminal's commands", folder => JsonFile.Replace(folder, "\"first\":1", "\"\\u001b[2J\\nfirst\":{\n\"a\": 1}"), "values from 0 to 65535"),
         new("files listed elsewhere", folder => JsonFile.Replace(folder, "\"name\"", "\"dataset\":{},\"name\""), "lists its files under 'dataset', which is not read"),
         new("a case with and without label map", folder => MoveToUnlabelled(folder, File.Copy), "is in imagesTr too; keep one of them"),
     ];

@@ -76,7 +76,7 @@ internal sealed record DatasetJson
             throw new UserInputException($"{path}: has neither channel_names nor modality; expected for instance \"channel_names\": {{\"0\": \"CT\"}}");
         }
         var names = new List<string>();
-        var properties = channels.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.ToString().Trim(), StringComparer.Ordinal);
+        var properties = channels.EnumerateObject().ToDictionary(p => ForeignJson.Clean(p.Name), p => ForeignJson.Clean(p.Value.ToString()), StringComparer.Ordinal);
         for (var i = 0; i < properties.Count; i++)
         {
             if (!properties.TryGetValue(i.ToString(CultureInfo.InvariantCulture), out var name) || name.Length == 0)
@@ -110,20 +110,19 @@ internal sealed record DatasetJson
 
     private static LabelInfo Label(string path, JsonProperty entry)
     {
+        var (key, value) = (ForeignJson.Clean(entry.Name), ForeignJson.Clean(entry.Value.ToString()));
         if (entry.Value.ValueKind == JsonValueKind.Array)
         {
-            throw new UserInputException($"{path}: the label '{entry.Name}' is a region of several values, expected one value per label; list the single classes instead");
+            throw new UserInputException($"{path}: the label '{key}' is a region of several values, expected one value per label; list the single classes instead");
         }
-        if (entry.Name == "ignore")
+        if (key == "ignore")
         {
             throw new UserInputException($"{path}: the labels have an 'ignore' value, which this program cannot leave out of training; expected every voxel to be labelled");
         }
-        var (value, name) = entry.Value.ValueKind == JsonValueKind.String && Number(entry.Name) is not null
-            ? (Number(entry.Name), entry.Value.GetString()!)
-            : (Number(entry.Value.ToString()), entry.Name);
-        return value is { } number && name.Trim() is { Length: > 0 } text
-            ? new LabelInfo { Value = number, Name = text }
-            : throw new UserInputException($"{path}: the label \"{entry.Name}\": {entry.Value.GetRawText()} is not understood; expected \"spleen\": 1 or \"1\": \"spleen\", values from 0 to 65535");
+        var (number, name) = entry.Value.ValueKind == JsonValueKind.String && Number(key) is { } first ? (first, value) : (Number(value), key);
+        return number is { } n && name.Length > 0
+            ? new LabelInfo { Value = n, Name = name }
+            : throw new UserInputException($"{path}: the label '{key}' with '{value}' is not understood; expected \"spleen\": 1 or \"1\": \"spleen\", values from 0 to 65535");
     }
 
     private static int? Number(string text) =>

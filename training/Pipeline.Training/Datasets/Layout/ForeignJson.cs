@@ -7,6 +7,7 @@ namespace Pipeline.Training.Datasets.Layout;
 internal static class ForeignJson
 {
     private const int MaxBytes = 16 << 20;
+    private const int MaxText = 400;
 
     public static JsonDocument Read(string path)
     {
@@ -30,7 +31,10 @@ internal static class ForeignJson
         }
     }
 
-    /// <summary>A text field; null where it is missing, empty or no text.</summary>
+    /// <summary>A text field, cleaned; null where it is missing, empty or no text.</summary>
     public static string? Text(this JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text ? text : null;
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && Clean(value.GetString()!) is { Length: > 0 } text ? text : null;
+
+    /// <summary>Text of a file as it may go into messages and cards: one line, nothing that a terminal obeys, at most 400 characters.</summary>
+    public static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c).Take(MaxText)).Trim();
 }

@@ -21,11 +21,12 @@ internal sealed class GroupsFile
         using var json = ForeignJson.Read(file._path);
         foreach (var entry in json.RootElement.EnumerateObject())
         {
-            if (entry.Value.ValueKind != JsonValueKind.String || entry.Value.GetString() is not { Length: > 0 } patient)
+            var (id, patient) = (ForeignJson.Clean(entry.Name), ForeignJson.Clean(entry.Value.ToString()));
+            if (entry.Value.ValueKind != JsonValueKind.String || patient.Length == 0)
             {
-                throw new UserInputException($"{file._path}: '{entry.Name}' has {entry.Value.GetRawText()}, expected the name of its patient in quotes");
+                throw new UserInputException($"{file._path}: '{id}' has '{patient}', expected the name of its patient in quotes; correct the entry");
             }
-            if (!file._groups.TryAdd(entry.Name, patient)) throw new UserInputException($"{file._path}: '{entry.Name}' stands twice; keep one");
+            if (!file._groups.TryAdd(id, patient)) throw new UserInputException($"{file._path}: '{id}' stands twice; keep one");
         }
         return file;
     }
