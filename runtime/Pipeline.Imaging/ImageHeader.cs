@@ -5,7 +5,7 @@ public sealed record ImageHeader
 {
     public required string Path { get; init; }
 
-    /// <summary>"nifti-1" or "nifti-2".</summary>
+    /// <summary>"nifti-1", "nifti-2" or "metaimage".</summary>
     public required string Format { get; init; }
 
     /// <summary>1 to 7 sizes as stored, x first; trailing ones are kept.</summary>

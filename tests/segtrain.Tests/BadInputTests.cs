@@ -1,3 +1,4 @@
+using Pipeline.Training.Datasets;
 using Segtrain.Tests.Fixtures;
 
 namespace Segtrain.Tests;
@@ -15,7 +16,7 @@ public sealed class BadInputTests(Workshop workshop)
         { "nosuch", "unknown command or argument 'nosuch'. Try 'segtrain --help'." },
         { "export --nosuch", "unknown option '--nosuch'. Try 'segtrain --help'." },
         { "run full --dataset acdc --data DATA --colour red", "unknown option '--colour'. Try 'segtrain --help'." },
-        { "run full --dataset mnist --data DATA", "data set 'mnist' is unknown; expected one of: acdc" },
+        { "run full --dataset mnist --data DATA", "data set 'mnist' is unknown; expected one of: " + string.Join(", ", DatasetCatalogue.All.Select(r => r.Name)) },
         { "run full --dataset acdc --data ROOT/nowhere", "ROOT/nowhere: no such folder; expected the folder that holds patient001, patient002, …" },
         { "run full --dataset acdc", "no data folder was given; use --data DIR or set PIPELINE_DATA to the folder of acdc" },
         { "run full --dataset acdc --data DATA --preset huge", "preset 'huge' is unknown; expected one of: cpu, paper, smoke" },

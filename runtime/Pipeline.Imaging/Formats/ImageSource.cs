@@ -1,10 +1,11 @@
 using Pipeline.Imaging.Formats.Gzip;
+using Pipeline.Imaging.Formats.Zlib;
 
 namespace Pipeline.Imaging.Formats;
 
 /// <summary>
-/// A file opened for sequential reading, unpacked if its first bytes are gzip's (whatever its name says), with the position
-/// and an upper bound for what it can still hold.
+/// A file opened for sequential reading, unpacked if it is compressed (gzip is told by its first bytes, whatever the name says),
+/// with the position and an upper bound for what it can still hold.
 /// </summary>
 internal sealed class ImageSource : IDisposable
 {
@@ -14,37 +15,43 @@ internal sealed class ImageSource : IDisposable
     private readonly FileStream _file;
     private readonly Stream _stream;
 
-    private ImageSource(FileStream file, Stream stream) => (_file, _stream) = (file, stream);
+    private ImageSource(FileStream file, Stream stream, long storedBytes)
+    {
+        (_file, _stream) = (file, stream);
+        MaxLength = Compressed ? storedBytes * MaxDeflateRatio : file.Length;
+        Position = Compressed ? 0 : file.Position;
+    }
 
     public bool Compressed => _stream != _file;
 
-    public long FileBytes => _file.Length;
-
-    /// <summary>Bytes handed out so far, after unpacking.</summary>
+    /// <summary>Where the next byte lies: in the unpacked data, or in a plain file.</summary>
     public long Position { get; private set; }
 
-    /// <summary>The most bytes that the unpacked file can have; exact for a plain one.</summary>
-    public long MaxLength => Compressed ? FileBytes * MaxDeflateRatio : FileBytes;
+    /// <summary>Where the unpacked data end at the latest; exact for a plain file.</summary>
+    public long MaxLength { get; }
 
-    public static ImageSource Open(string path)
+    public static ImageSource Open(string path) => Begin(path, file =>
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 13, FileOptions.SequentialScan);
-        try
-        {
-            if (!file.CanSeek)
-                throw new InvalidDataException("found a pipe or device, expected a file; copy it to a file first.");
-            Span<byte> magic = stackalloc byte[2];
-            var count = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
-            file.Position = 0;
-            var gzip = count == 2 && magic is [0x1F, 0x8B];
-            return new ImageSource(file, gzip ? new GzipReadStream(file) : file);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
+        Span<byte> magic = stackalloc byte[2];
+        var count = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
+        file.Position = 0;
+        var gzip = count == 2 && magic is [0x1F, 0x8B];
+        return new ImageSource(file, gzip ? new GzipReadStream(file) : file, file.Length);
+    });
+
+    /// <summary>The file as it is from byte <paramref name="offset"/> on.</summary>
+    public static ImageSource OpenPlain(string path, long offset) => Begin(path, file =>
+    {
+        file.Position = offset;
+        return new ImageSource(file, file, file.Length - offset);
+    });
+
+    /// <summary>The zlib data that lie in the given bytes of the file.</summary>
+    public static ImageSource OpenZlib(string path, long offset, long storedBytes) => Begin(path, file =>
+    {
+        file.Position = offset;
+        return new ImageSource(file, new ZlibReadStream(file, storedBytes), storedBytes);
+    });
 
     /// <summary>Fills the buffer as far as the file goes and returns how much that was.</summary>
     public int Read(Span<byte> buffer)
@@ -86,5 +93,21 @@ internal sealed class ImageSource : IDisposable
     {
         _stream.Dispose();
         _file.Dispose();
+    }
+
+    private static ImageSource Begin(string path, Func<FileStream, ImageSource> begin)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 13, FileOptions.SequentialScan);
+        try
+        {
+            if (!file.CanSeek)
+                throw new InvalidDataException("found a pipe or device, expected a file; copy it to a file first.");
+            return begin(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 }

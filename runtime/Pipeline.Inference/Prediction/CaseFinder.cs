@@ -36,7 +36,7 @@ public static class CaseFinder
         if (!Directory.Exists(input))
             return [input]; // whether it can be read is the reader's business: it names the file and what is wrong
         string[] images = [.. Directory.EnumerateFiles(input).Where(ImageFile.IsImage).Order(StringComparer.Ordinal)];
-        return images.Length > 0 ? images : throw new UserInputException($"{input}: the folder holds no image, expected .nii or .nii.gz files directly in it.");
+        return images.Length > 0 ? images : throw new UserInputException($"{input}: the folder holds no image, expected {ImageFile.ReadableEndings} files directly in it.");
     }
 
     private static PredictionCase Named(IReadOnlyList<string> named, Card card)

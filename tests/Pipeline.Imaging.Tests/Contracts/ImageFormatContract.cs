@@ -4,15 +4,26 @@ using Pipeline.Imaging.Tests.Fixtures;
 
 namespace Pipeline.Imaging.Tests.Contracts;
 
-/// <summary>What every image format promises. A new format adds one class that names its ending.</summary>
+/// <summary>What every image format promises. A new format adds one class that names its ending and knows how to forge a file.</summary>
 public abstract class ImageFormatContract : IDisposable
 {
+    private const long MaxAllocatedBytes = 4 << 20;
+
     private readonly TempFolder _folder = new();
 
     /// <summary>With the dot.</summary>
     protected abstract string Ending { get; }
 
+    /// <summary>Whether voxels are compressed in files of this ending.</summary>
+    protected abstract bool Compressed { get; }
+
     private string Target => _folder.File("volume" + Ending);
+
+    /// <summary>Writes a file, without the code under test, that announces so many int16 voxels and holds the given bytes as voxels.</summary>
+    protected abstract void Forge(string path, Size3 announced, byte[] voxels, bool bigEndian);
+
+    /// <summary>The file that holds the voxels of an image: itself, or one beside it.</summary>
+    protected virtual string VoxelFile(string path) => path;
 
     [Fact]
     public void Images_come_back_bit_for_bit() =>
@@ -63,9 +74,11 @@ public abstract class ImageFormatContract : IDisposable
     [Fact]
     public void Equal_volumes_give_equal_files()
     {
+        var again = Directory.CreateDirectory(_folder.File("again")).FullName;
         ImageFile.Write(Target, Sample());
-        ImageFile.Write(_folder.File("again" + Ending), Sample());
-        Assert.Equal(File.ReadAllBytes(Target), File.ReadAllBytes(_folder.File("again" + Ending)));
+        ImageFile.Write(System.IO.Path.Combine(again, "volume" + Ending), Sample());
+        foreach (var file in Directory.GetFiles(again))
+            Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(_folder.File(System.IO.Path.GetFileName(file))));
     }
 
     [Fact]
@@ -105,14 +118,50 @@ public abstract class ImageFormatContract : IDisposable
     [Fact]
     public void Every_truncation_is_refused()
     {
-        ImageFile.Write(Target, Sample());
-        var whole = File.ReadAllBytes(Target);
+        var cut = _folder.File("cut" + Ending);
+        ImageFile.Write(cut, Sample());
+        var whole = File.ReadAllBytes(VoxelFile(cut));
         for (var length = 0; length < whole.Length; length++)
         {
-            var cut = _folder.Write("cut" + Ending, whole[..length]);
+            File.WriteAllBytes(VoxelFile(cut), whole[..length]);
             var error = Assert.Throws<ImageFormatException>(() => ImageFile.Read(cut));
             AssertOneLineAbout(cut, error);
         }
+    }
+
+    [Theory]
+    [InlineData(false, 256f, 512f)]
+    [InlineData(true, 1f, 2f)]
+    public void Reads_both_byte_orders(bool bigEndian, float first, float second)
+    {
+        Forge(Target, new Size3(2, 1, 1), [0, 1, 0, 2], bigEndian);
+        Assert.Equal(bigEndian, ImageFile.ReadHeader(Target).BigEndian);
+        Assert.Equal([first, second], ImageFile.Read(Target).Voxels);
+    }
+
+    [Fact]
+    public void A_size_that_the_file_cannot_hold_is_refused_before_memory_is_taken()
+    {
+        Forge(Target, new Size3(3000, 3000, 1000), new byte[25], bigEndian: false);
+        AssertRefusedCheaply(ImageLimits.Default, "3000×3000×1000 of int16 needs 18.0 GB");
+    }
+
+    [Fact]
+    public void A_bomb_is_stopped_by_the_limit_before_it_is_unpacked()
+    {
+        Forge(Target, new Size3(2000, 2000, 1), new byte[8_000_000], bigEndian: false);
+        AssertRefusedCheaply(new ImageLimits { MaxBytes = 10_000_000 }, "2000×2000×1 voxels need 16.0 MB of memory, the limit is 10.0 MB; raise ImageLimits.MaxBytes");
+    }
+
+    [Fact]
+    public void What_follows_the_last_voxel_is_not_unpacked_beyond_the_limit()
+    {
+        Forge(Target, new Size3(2, 1, 1), new byte[8_000_000], bigEndian: false);
+        var limits = new ImageLimits { MaxTrailingBytes = 1000 };
+        if (Compressed)
+            AssertRefusedCheaply(limits, "more than 1.0 kB follow the last voxel of 2×1×1");
+        else
+            Assert.Equal([0f, 0f], ImageFile.Read(Target, limits).Voxels);
     }
 
     [Fact]
@@ -179,6 +228,14 @@ public abstract class ImageFormatContract : IDisposable
             if (Record.Exception(read) is { } error)
                 AssertOneLineAbout(path, Assert.IsType<ImageFormatException>(error));
         }
+    }
+
+    private void AssertRefusedCheaply(ImageLimits limits, string part)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var error = Assert.Throws<ImageFormatException>(() => ImageFile.Read(Target, limits));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MaxAllocatedBytes);
+        AssertOneLineAbout(Target, error, part);
     }
 
     private static void AssertOneLineAbout(string path, ImageFormatException error, string part = "")

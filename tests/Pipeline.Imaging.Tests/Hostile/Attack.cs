@@ -13,4 +13,11 @@ public sealed record Attack(string Id, string Idea, byte[] File, params string[]
         change(file);
         return file.ToArray();
     }
+
+    internal static byte[] Meta(Action<MetaText> change)
+    {
+        var file = new MetaText();
+        change(file);
+        return file.ToArray();
+    }
 }

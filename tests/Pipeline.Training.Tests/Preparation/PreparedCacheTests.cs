@@ -13,10 +13,11 @@ public sealed class PreparedCacheTests(PhantomData data)
     public void A_damaged_cache_file_is_made_again(int keepBytes)
     {
         var reader = new AcdcReader();
+        var description = reader.Describe(data.Folder);
         var cases = reader.Read(data.Folder).Take(1).ToList();
         var cache = data.New("cache");
         IReadOnlyList<PreparedCase> Prepare() => new CasePreparer(
-            reader.Description.Modalities, reader.Description.Labels, reader.Description.Preprocessing, cache).Prepare(cases, _ => true, null, CancellationToken.None);
+            description.Modalities, description.Labels, description.Preprocessing, cache).Prepare(cases, _ => true, null, CancellationToken.None);
         var expected = Prepare()[0];
         var file = Directory.GetFiles(cache).Single();
         File.WriteAllBytes(file, File.ReadAllBytes(file)[..keepBytes]);
@@ -31,11 +32,12 @@ public sealed class PreparedCacheTests(PhantomData data)
     public void Other_steps_make_another_file()
     {
         var reader = new AcdcReader();
+        var description = reader.Describe(data.Folder);
         var cases = reader.Read(data.Folder).Take(1).ToList();
         var cache = data.New("cache");
-        foreach (var steps in new[] { reader.Description.Preprocessing, [.. reader.Description.Preprocessing.Skip(1)] })
+        foreach (var steps in new[] { description.Preprocessing, [.. description.Preprocessing.Skip(1)] })
         {
-            new CasePreparer(reader.Description.Modalities, reader.Description.Labels, steps, cache).Prepare(cases, _ => true, null, CancellationToken.None);
+            new CasePreparer(description.Modalities, description.Labels, steps, cache).Prepare(cases, _ => true, null, CancellationToken.None);
         }
         Assert.Equal(2, Directory.GetFiles(cache).Length);
     }

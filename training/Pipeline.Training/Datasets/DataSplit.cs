@@ -7,13 +7,15 @@ namespace Pipeline.Training.Datasets;
 public sealed record DataSplit(IReadOnlyList<string> Train, IReadOnlyList<string> Validation, IReadOnlyList<string> Test)
 {
     /// <summary>
-    /// The split of the run: <paramref name="file"/> if given (validation carved from its train part where it has no val), otherwise
-    /// everything divided by seed. Fractions are of the patients; a part with a fraction above 0 gets at least one patient.
+    /// The split of the run: <paramref name="file"/> if given (validation carved from its train part where it has no val; patients that it does
+    /// not name are left out), otherwise everything divided by seed. Fractions are of the patients with a label map; a part with a fraction
+    /// above 0 gets at least one. Patients without any label map can only train, unless a file says otherwise.
     /// </summary>
     public static DataSplit Make(
         IReadOnlyList<DatasetCase> cases, SplitFile? file, string? filePath, double validationFraction, double testFraction, long seed)
     {
         var groups = cases.Select(c => c.Group).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var measurable = cases.Where(c => c.Label is not null).Select(c => c.Group).ToHashSet(StringComparer.Ordinal);
         IReadOnlyList<string> train, test;
         IReadOnlyList<string>? validation = null;
         if (file is not null)
@@ -25,9 +27,9 @@ public sealed record DataSplit(IReadOnlyList<string> Train, IReadOnlyList<string
         }
         else
         {
-            (test, train) = Carve(groups, testFraction, seed, stream: 1);
+            (test, train) = Carve(groups, measurable, testFraction, seed, stream: 1);
         }
-        if (validation is null) (validation, train) = Carve(train, validationFraction, seed, stream: 2);
+        if (validation is null) (validation, train) = Carve(train, measurable, validationFraction, seed, stream: 2);
         if (train.Count == 0)
         {
             throw new UserInputException(
@@ -43,14 +45,15 @@ public sealed record DataSplit(IReadOnlyList<string> Train, IReadOnlyList<string
         return [.. cases.Where(c => wanted.Contains(c.Group))];
     }
 
-    private static (IReadOnlyList<string> Part, IReadOnlyList<string> Others) Carve(IReadOnlyList<string> groups, double fraction, long seed, int stream)
+    private static (IReadOnlyList<string> Part, IReadOnlyList<string> Others) Carve(
+        IReadOnlyList<string> groups, HashSet<string> measurable, double fraction, long seed, int stream)
     {
-        if (fraction <= 0 || groups.Count == 0) return ([], groups);
-        var count = Math.Clamp((int)Math.Round(groups.Count * fraction, MidpointRounding.AwayFromZero), 1, groups.Count);
-        var order = new RandomStream(seed, 0, stream, RandomPurpose.Split).Permutation(groups.Count);
-        var part = order.Take(count).Select(i => groups[i]);
-        var rest = order.Skip(count).Select(i => groups[i]);
-        return (Sorted(part), Sorted(rest));
+        var eligible = groups.Where(measurable.Contains).ToList();
+        if (fraction <= 0 || eligible.Count == 0) return ([], groups);
+        var count = Math.Clamp((int)Math.Round(eligible.Count * fraction, MidpointRounding.AwayFromZero), 1, eligible.Count);
+        var order = new RandomStream(seed, 0, stream, RandomPurpose.Split).Permutation(eligible.Count);
+        var part = order.Take(count).Select(i => eligible[i]).ToHashSet(StringComparer.Ordinal);
+        return (Sorted(part), Sorted(groups.Where(group => !part.Contains(group))));
     }
 
     private static void Check(

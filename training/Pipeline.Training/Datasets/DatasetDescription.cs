@@ -16,6 +16,12 @@ public sealed record DatasetDescription
     /// <summary>Label values and names, background 0 first.</summary>
     public required IReadOnlyList<LabelInfo> Labels { get; init; }
 
+    /// <summary>
+    /// Values that stand in the files for another label: file value → label value. Preparation follows them; whoever measures against the
+    /// files themselves sees these voxels as background.
+    /// </summary>
+    public IReadOnlyDictionary<int, int> Aliases { get; init; } = new Dictionary<int, int>();
+
     public required string Licence { get; init; }
 
     public string? LicenceUrl { get; init; }
@@ -28,4 +34,19 @@ public sealed record DatasetDescription
     public required IReadOnlyList<PreprocessingStep> Preprocessing { get; init; }
 
     public required IReadOnlyList<PostprocessingStep> Postprocessing { get; init; }
+
+    /// <summary>What a card knows of the data that its network was trained on.</summary>
+    public static DatasetDescription Of(Card card) => new()
+    {
+        Title = card.Dataset.Name,
+        Task = card.Description,
+        Modalities = card.Modalities,
+        Labels = card.Labels,
+        Licence = card.Dataset.Licence,
+        LicenceUrl = card.Dataset.LicenceUrl,
+        Citation = card.Dataset.Citation,
+        Spacing = card.Spacing,
+        Preprocessing = card.Preprocessing,
+        Postprocessing = card.Postprocessing,
+    };
 }

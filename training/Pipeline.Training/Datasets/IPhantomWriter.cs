@@ -10,6 +10,6 @@ public interface IPhantomWriter
     /// <summary>Writes <paramref name="patients"/> patients; equal seeds give equal bytes.</summary>
     void Write(string folder, int patients, long seed, CancellationToken cancellation);
 
-    /// <summary>One small made-up image, a volume per modality: the golden input of a bundle.</summary>
-    IReadOnlyList<Volume<float>> Sample(long seed);
+    /// <summary>One small made-up image, a volume for each of <paramref name="modalities"/>: the golden input of a bundle.</summary>
+    IReadOnlyList<Volume<float>> Sample(long seed, int modalities);
 }

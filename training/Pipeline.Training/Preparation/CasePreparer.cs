@@ -21,11 +21,19 @@ public sealed class CasePreparer
     private readonly string _cache;
     private readonly string _stepsJson;
 
-    public CasePreparer(IReadOnlyList<string> modalities, IReadOnlyList<LabelInfo> labels, IReadOnlyList<PreprocessingStep> steps, string cacheFolder)
+    /// <param name="modalities">Input channels in order.</param>
+    /// <param name="labels">Classes in order; a file's value becomes the index of its class.</param>
+    /// <param name="steps">The card's steps.</param>
+    /// <param name="cacheFolder">Where prepared cases are kept.</param>
+    /// <param name="aliases">File values that stand for another label value.</param>
+    public CasePreparer(
+        IReadOnlyList<string> modalities, IReadOnlyList<LabelInfo> labels, IReadOnlyList<PreprocessingStep> steps, string cacheFolder,
+        IReadOnlyDictionary<int, int>? aliases = null)
     {
         _modalities = modalities;
         _steps = steps;
         _classes = labels.Select((label, index) => (label.Value, Index: (byte)index)).ToDictionary(l => l.Value, l => l.Index);
+        foreach (var (value, label) in aliases ?? new Dictionary<int, int>()) _classes.Add(value, _classes[label]);
         _cache = cacheFolder;
         _stepsJson = JsonSerializer.Serialize(steps, TrainingJson.Default.IReadOnlyListPreprocessingStep);
         Directory.CreateDirectory(cacheFolder);
@@ -103,13 +111,17 @@ public sealed class CasePreparer
 
     private void CheckLabels(string path, ushort[] voxels)
     {
+        var unknown = new SortedSet<int>();
         foreach (var value in voxels)
         {
-            if (!_classes.ContainsKey(value))
-            {
-                throw new UserInputException($"{path}: found label {value}, expected {string.Join(", ", _classes.Keys.Order())}; map the labels first");
-            }
+            if (!_classes.ContainsKey(value)) unknown.Add(value);
         }
+        if (unknown.Count == 0) return;
+        var found = string.Join(", ", unknown.Take(8)) + (unknown.Count > 8 ? ", …" : "");
+        // What is left of a mask that was saved as an 8-bit picture.
+        var hint = unknown.Max == 255 ? " (the values of a picture: 255 is white)" : "";
+        throw new UserInputException(
+            $"{path}: found label{(unknown.Count > 1 ? "s" : "")} {found}{hint}, expected {string.Join(", ", _classes.Keys.Order())}; map the labels first");
     }
 
     private static double[] RawPercentiles(float[] voxels)

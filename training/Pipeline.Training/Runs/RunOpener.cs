@@ -78,7 +78,7 @@ public sealed class RunOpener(Action<string, int, int>? progress, CancellationTo
         var splitPath = request.SplitFile ?? (File.Exists(beside) ? beside : null);
         var split = DataSplit.Make(
             cases, splitPath is null ? null : SplitFile.Load(splitPath), splitPath, request.ValidationFraction, request.TestFraction, request.Seed);
-        var steps = reader.Description.Preprocessing;
+        var steps = reader.Describe(folder).Preprocessing;
         var (open, hash) = Prepare(reader, folder, cases, split, steps, definition, settings, request.Seed, request.CacheFolder);
         var record = new RunData(
             reader.Name, folder, hash, HashOf($"train:{string.Join(',', split.Train)};val:{string.Join(',', split.Validation)};test:{string.Join(',', split.Test)}"),
@@ -92,17 +92,17 @@ public sealed class RunOpener(Action<string, int, int>? progress, CancellationTo
     {
         var train = DataSplit.Select(cases, split.Train);
         var labelled = definition.Labelled(train, settings, seed);
-        var preparer = new CasePreparer(
-            reader.Description.Modalities, reader.Description.Labels, steps, cacheFolder ?? CasePreparer.DefaultCacheFolder());
+        var real = reader.Describe(folder);
+        var preparer = new CasePreparer(real.Modalities, real.Labels, steps, cacheFolder ?? CasePreparer.DefaultCacheFolder(), real.Aliases);
         var prepared = preparer.Prepare(train, item => labelled.Contains(item.Id), (done, all) => progress?.Invoke("preparing", done, all), cancellation);
         var hash = HashOf(string.Join('\n', prepared.Select(p => $"{p.Image.Id} {p.ContentHash}").Order(StringComparer.Ordinal)));
-        var description = PhantomMark.Find(folder)?.Describe(reader.Description) ?? reader.Description;
+        var description = PhantomMark.Find(folder)?.Describe(real) ?? real;
         var data = new OpenData(
             reader.Name,
             description,
             [.. prepared.Where(p => p.Labels is not null).Select(p => p.Labelled())],
             [.. prepared.Where(p => p.Labels is null).Select(p => p.Image)],
-            DataSplit.Select(cases, split.Validation),
+            [.. DataSplit.Select(cases, split.Validation).Where(c => c.Label is not null)],
             [.. prepared.Select(p => p.Facts)]);
         return (data, hash);
     }

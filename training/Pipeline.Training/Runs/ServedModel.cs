@@ -38,14 +38,13 @@ public sealed class ServedModel : IDisposable
             ?? throw new UserInputException($"{run.Path}: has no checkpoint yet; train it first with 'segtrain resume {run.Path}'");
         var step = choice == CheckpointChoice.Last ? state.Step
             : state.BestStep ?? throw new UserInputException($"{run.Path}: has no validated checkpoint; use the last one");
-        var dataset = DatasetCatalogue.Find(configuration.Data?.Dataset
-            ?? throw new UserInputException($"{run.Path}: was trained without a data set")).Description;
-        var network = definition.CreateNetwork(definition.Read(configuration.Settings), dataset);
+        var card = run.Card();
+        var network = definition.CreateNetwork(definition.Read(configuration.Settings), DatasetDescription.Of(card));
         TensorFile.Load(run.Checkpoints.ServedWeights(step), network);
         var device = TorchDevices.Open(TorchDevices.Resolve(deviceName));
         network.to(device);
         network.eval();
-        return new ServedModel(run, network, run.Card(), step, device);
+        return new ServedModel(run, network, card, step, device);
     }
 
     /// <summary>Where the network is.</summary>

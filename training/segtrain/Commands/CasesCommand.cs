@@ -21,7 +21,7 @@ internal static class CasesCommand
         var part = new Option<string?>("--part") { Description = "train, val or test; default: all cases" };
         var output = new Option<string>("--out", "-o") { Description = "File to write", Required = true };
         var verbose = CommonOptions.Verbose();
-        var command = new Command(reader.Name, reader.Description.Title) { folder, split, part, output, verbose };
+        var command = new Command(reader.Name, reader.Title) { folder, split, part, output, verbose };
         command.SetAction(parsed => shell.Guard(parsed.GetValue(verbose), _ =>
         {
             var cases = Part(reader.Read(parsed.GetValue(folder)!), parsed.GetValue(folder)!, parsed.GetValue(split), parsed.GetValue(part));

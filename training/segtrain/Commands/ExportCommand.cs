@@ -74,7 +74,7 @@ internal static class ExportCommand
     {
         var dataset = run.Configuration.Data!.Dataset;
         var writer = DatasetCatalogue.Phantoms.First(phantom => string.Equals(phantom.Name, dataset, StringComparison.Ordinal));
-        return new GoldenPhantom(GoldenSeed, writer.Sample(GoldenSeed));
+        return new GoldenPhantom(GoldenSeed, writer.Sample(GoldenSeed, run.Card().Modalities.Count));
     }
 
     private static void Print(Shell shell, AssembledBundle bundle, bool json)

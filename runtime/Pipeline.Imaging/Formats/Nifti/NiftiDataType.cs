@@ -27,29 +27,25 @@ internal static class NiftiDataTypes
 {
     public const string Readable = "int8, uint8, int16, uint16, int32, uint32, int64, uint64, float32 or float64";
 
-    /// <summary>Bytes of one voxel; 0 for a type that cannot be read.</summary>
-    public static int Bytes(this NiftiDataType type) => type switch
+    /// <summary>Null for a type that cannot be read.</summary>
+    public static VoxelType? VoxelType(this NiftiDataType type) => type switch
     {
-        NiftiDataType.UInt8 or NiftiDataType.Int8 => 1,
-        NiftiDataType.Int16 or NiftiDataType.UInt16 => 2,
-        NiftiDataType.Int32 or NiftiDataType.UInt32 or NiftiDataType.Float32 => 4,
-        NiftiDataType.Int64 or NiftiDataType.UInt64 or NiftiDataType.Float64 => 8,
-        _ => 0,
+        NiftiDataType.UInt8 => Formats.VoxelType.UInt8,
+        NiftiDataType.Int8 => Formats.VoxelType.Int8,
+        NiftiDataType.UInt16 => Formats.VoxelType.UInt16,
+        NiftiDataType.Int16 => Formats.VoxelType.Int16,
+        NiftiDataType.UInt32 => Formats.VoxelType.UInt32,
+        NiftiDataType.Int32 => Formats.VoxelType.Int32,
+        NiftiDataType.UInt64 => Formats.VoxelType.UInt64,
+        NiftiDataType.Int64 => Formats.VoxelType.Int64,
+        NiftiDataType.Float32 => Formats.VoxelType.Float32,
+        NiftiDataType.Float64 => Formats.VoxelType.Float64,
+        _ => null,
     };
 
     /// <summary>The field's usual name, or null for a code that no version of the format defines.</summary>
-    public static string? Name(this NiftiDataType type) => type switch
+    public static string? Name(this NiftiDataType type) => type.VoxelType()?.Name() ?? type switch
     {
-        NiftiDataType.UInt8 => "uint8",
-        NiftiDataType.Int16 => "int16",
-        NiftiDataType.Int32 => "int32",
-        NiftiDataType.Float32 => "float32",
-        NiftiDataType.Float64 => "float64",
-        NiftiDataType.Int8 => "int8",
-        NiftiDataType.UInt16 => "uint16",
-        NiftiDataType.UInt32 => "uint32",
-        NiftiDataType.Int64 => "int64",
-        NiftiDataType.UInt64 => "uint64",
         NiftiDataType.Binary1 => "binary1",
         NiftiDataType.Complex64 => "complex64",
         NiftiDataType.Rgb24 => "rgb24",

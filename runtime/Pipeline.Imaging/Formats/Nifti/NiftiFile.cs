@@ -1,30 +1,34 @@
 namespace Pipeline.Imaging.Formats.Nifti;
 
 /// <summary>An open NIfTI file whose header has been checked; the voxels come next.</summary>
-internal sealed class NiftiFile : IDisposable
+internal sealed class NiftiFile : OpenImage
 {
     private readonly string _path;
     private readonly NiftiHeader _header;
     private readonly ImageSource _source;
     private readonly ImageLimits _limits;
     private readonly List<(int Code, int Bytes)> _extensions;
+    private readonly StoredVoxels _stored;
 
     private NiftiFile(string path, NiftiHeader header, ImageSource source, List<(int Code, int Bytes)> extensions, ImageLimits limits)
     {
         (_path, _header, _source, _extensions, _limits) = (path, header, source, extensions, limits);
         Dimensions = NiftiLayout.Dimensions(header);
-        var bytes = NiftiLayout.VoxelBytes(header, Dimensions, source.MaxLength - source.Position, source.Compressed);
-        Count = bytes / header.DataType.Bytes();
+        var type = NiftiLayout.Type(header);
+        Count = VoxelLayout.Count("dim", Dimensions, type, source.MaxLength - source.Position, source.Compressed);
         if (header.IsScaled && !double.IsFinite(header.Intercept))
             throw new InvalidDataException($"scl_inter is {header.Intercept} with scl_slope {header.Slope}, expected a finite number; repair the header.");
+        _stored = header.IsScaled
+            ? new StoredVoxels(type, header.Kind.BigEndian, header.Slope, header.Intercept)
+            : new StoredVoxels(type, header.Kind.BigEndian);
         Geometry = NiftiGeometry.Of(header);
     }
 
-    public long[] Dimensions { get; }
+    public override long[] Dimensions { get; }
 
-    public long Count { get; }
+    public override long Count { get; }
 
-    public Geometry Geometry { get; }
+    public override Geometry Geometry { get; }
 
     public static NiftiFile Open(string path, ImageLimits limits)
     {
@@ -51,28 +55,27 @@ internal sealed class NiftiFile : IDisposable
         }
     }
 
-    public ImageHeader Describe() => new()
+    public override ImageHeader Describe() => new()
     {
         Path = _path,
         Format = _header.Kind.Version == 1 ? "nifti-1" : "nifti-2",
         Dimensions = Dimensions,
-        DataType = _header.DataType.Name()!,
-        BigEndian = _header.Kind.BigEndian,
-        Slope = _header.IsScaled ? _header.Slope : 1,
-        Intercept = _header.IsScaled ? _header.Intercept : 0,
+        DataType = _stored.Type.Name(),
+        BigEndian = _stored.BigEndian,
+        Slope = _stored.Slope,
+        Intercept = _stored.Intercept,
         Geometry = Geometry,
         Extensions = _extensions,
     };
 
-    /// <summary>Reads all voxels, then what is left of a compressed file, so that its checksum is verified.</summary>
-    public void ReadVoxels(NiftiVoxels.Receiver receiver)
+    public override void ReadVoxels(VoxelBlocks.Receiver receiver)
     {
-        NiftiVoxels.Read(_source, _header, Count, receiver);
+        VoxelBlocks.Read(_source, _stored, Count, receiver);
         if (_source.Compressed && !_source.Drain(_limits.MaxTrailingBytes))
-            throw new InvalidDataException($"more than {ByteSize.Text(_limits.MaxTrailingBytes)} follow the last voxel of {NiftiLayout.Text(Dimensions)}; the header is wrong, or raise ImageLimits.MaxTrailingBytes.");
+            throw new InvalidDataException($"more than {ByteSize.Text(_limits.MaxTrailingBytes)} follow the last voxel of {VoxelLayout.Text(Dimensions)}; the header is wrong, or raise ImageLimits.MaxTrailingBytes.");
     }
 
-    public void Dispose() => _source.Dispose();
+    public override void Dispose() => _source.Dispose();
 
     private static NiftiHeader ReadHeader(ImageSource source)
     {
@@ -91,7 +94,7 @@ internal sealed class NiftiFile : IDisposable
     private static ImageSource SwitchToImage(string path, ImageSource header)
     {
         header.Dispose();
-        var extension = NiftiFormat.ExtensionOf(path) ?? "";
+        var extension = NiftiFormat.Instance.EndingOf(path) ?? "";
         if (!extension.StartsWith(".hdr", StringComparison.OrdinalIgnoreCase))
             throw new InvalidDataException("found the header of a NIfTI pair, expected a single file; name it .hdr and put its .img beside it.");
         var image = path[..^extension.Length] + ".img";

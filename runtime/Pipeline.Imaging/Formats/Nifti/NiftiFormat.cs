@@ -1,25 +1,22 @@
 namespace Pipeline.Imaging.Formats.Nifti;
 
-/// <summary>Names and fixed numbers of the format.</summary>
-internal static class NiftiFormat
+/// <summary>NIfTI-1 and NIfTI-2, single files and pairs, plain or gzip, either byte order. Written: NIfTI-1 single files.</summary>
+internal sealed class NiftiFormat : ImageFormat
 {
-    public const string ReadableEndings = ".nii, .nii.gz, .hdr or .hdr.gz";
-    public const string WritableEndings = ".nii or .nii.gz";
-
     /// <summary>Size of the NIfTI-1 header; four more bytes say whether extensions follow.</summary>
     public const int HeaderBytes1 = 348;
     public const int HeaderBytes2 = 540;
     public const int ExtensionFlagBytes = 4;
 
-    private static readonly string[] Endings = [".nii.gz", ".nii", ".hdr.gz", ".hdr"];
+    public static NiftiFormat Instance { get; } = new();
 
-    public static string? ExtensionOf(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        var ending = Array.Find(Endings, e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase));
-        return ending is null ? null : path[^ending.Length..];
-    }
+    public override IReadOnlyList<string> ReadableEndings { get; } = [".nii.gz", ".nii", ".hdr.gz", ".hdr"];
 
-    public static bool CanWrite(string path) =>
-        ExtensionOf(path) is { } e && e.StartsWith(".nii", StringComparison.OrdinalIgnoreCase);
+    public override IReadOnlyList<string> WritableEndings { get; } = [".nii.gz", ".nii"];
+
+    public override void Write(string path, Volume<float> volume) => NiftiWriter.Write(path, volume);
+
+    public override void WriteLabels(string path, Volume<ushort> labels) => NiftiWriter.WriteLabels(path, labels);
+
+    protected override OpenImage Open(string path, ImageLimits limits) => NiftiFile.Open(path, limits);
 }

@@ -1,8 +1,8 @@
 namespace Pipeline.Imaging.Formats.Nifti;
 
 /// <summary>
-/// Sizes that a header announces, checked against each other, against the file and against the limits. Nothing is
-/// allocated before this has passed. Failures are <see cref="InvalidDataException"/>.
+/// Sizes, type and place of the voxels, checked against what NIfTI allows; <see cref="VoxelLayout"/> holds them against the file.
+/// Failures are <see cref="InvalidDataException"/>.
 /// </summary>
 internal static class NiftiLayout
 {
@@ -24,27 +24,15 @@ internal static class NiftiLayout
         return header.Dim.AsSpan(1, (int)rank).ToArray();
     }
 
-    /// <summary>Bytes of all voxels as stored. Refuses unreadable types, overflow, and more than the file can hold.</summary>
-    public static long VoxelBytes(NiftiHeader header, long[] dimensions, long available, bool compressed)
+    /// <summary>How a voxel is stored. Refuses types that cannot be read.</summary>
+    public static VoxelType Type(NiftiHeader header)
     {
-        var bytesPerVoxel = header.DataType.Bytes();
-        if (bytesPerVoxel == 0)
-        {
-            var name = header.DataType.Name();
-            throw new InvalidDataException(name is null
-                ? $"datatype is {(int)header.DataType}, which NIfTI does not define; expected {NiftiDataTypes.Readable}. The header is damaged."
-                : $"found voxels of type {name}, expected {NiftiDataTypes.Readable}; convert it to a scalar image first.");
-        }
-        double wanted = bytesPerVoxel;
-        foreach (var size in dimensions)
-            wanted *= size;
-        // Far above 2^53 the product is rounded, but then it exceeds every file as well.
-        if (wanted > available)
-        {
-            var has = compressed ? $"the compressed file can hold at most {ByteSize.Text(available)}" : $"the file holds {ByteSize.Text(available)}";
-            throw new InvalidDataException($"dim = {Text(dimensions)} of {header.DataType.Name()} needs {ByteSize.Text(wanted)}, {has} after the header; truncated or forged, fetch the file again.");
-        }
-        return (long)wanted;
+        if (header.DataType.VoxelType() is { } type)
+            return type;
+        var name = header.DataType.Name();
+        throw new InvalidDataException(name is null
+            ? $"datatype is {(int)header.DataType}, which NIfTI does not define; expected {NiftiDataTypes.Readable}. The header is damaged."
+            : $"found voxels of type {name}, expected {NiftiDataTypes.Readable}; convert it to a scalar image first.");
     }
 
     /// <summary>The first voxel's place, checked: a whole number, not inside the header, not beyond the end or the limit.</summary>
@@ -60,23 +48,4 @@ internal static class NiftiLayout
             throw new InvalidDataException($"vox_offset is {offset}, the limit is {limits.MaxHeaderBytes} bytes of header and extensions; raise ImageLimits.MaxHeaderBytes if the file is right.");
         return (long)offset;
     }
-
-    /// <summary>The three sizes of an image; refuses one with more axes than that.</summary>
-    public static Size3 Size(long[] dimensions, int bytesPerVoxelInMemory, ImageLimits limits)
-    {
-        var rank = dimensions.Length;
-        while (rank > 3 && dimensions[rank - 1] == 1)
-            rank--;
-        if (rank > 3)
-            throw new InvalidDataException($"found {rank}-D {Text(dimensions.AsSpan(0, rank).ToArray())}, expected 3-D; extract one volume first.");
-        double bytes = bytesPerVoxelInMemory;
-        foreach (var size in dimensions)
-            bytes *= size;
-        if (bytes > limits.MaxBytes || bytes / bytesPerVoxelInMemory > Array.MaxLength)
-            throw new InvalidDataException($"{Text(dimensions)} voxels need {ByteSize.Text(bytes)} of memory, the limit is {ByteSize.Text(limits.MaxBytes)}; raise ImageLimits.MaxBytes if the file is right.");
-        int Axis(int i) => i < dimensions.Length ? (int)dimensions[i] : 1;
-        return new Size3(Axis(0), Axis(1), Axis(2));
-    }
-
-    public static string Text(long[] dimensions) => string.Join('×', dimensions);
 }

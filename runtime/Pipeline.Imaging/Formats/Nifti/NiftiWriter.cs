@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 using Pipeline.Imaging.Formats.Gzip;
 
 namespace Pipeline.Imaging.Formats.Nifti;
@@ -10,7 +9,6 @@ namespace Pipeline.Imaging.Formats.Nifti;
 internal static class NiftiWriter
 {
     private const int VoxOffset = NiftiFormat.HeaderBytes1 + NiftiFormat.ExtensionFlagBytes;
-    private const int BlockVoxels = 1 << 13;
 
     public static void Write(string path, Volume<float> volume)
     {
@@ -49,17 +47,7 @@ internal static class NiftiWriter
         where TStored : unmanaged, INumber<TStored>
     {
         stream.Write(header);
-        var block = new TStored[Math.Min(BlockVoxels, voxels.Length)];
-        while (voxels.Length > 0)
-        {
-            var n = Math.Min(block.Length, voxels.Length);
-            TensorPrimitives.ConvertTruncating(voxels[..n], block.AsSpan());
-            var bytes = MemoryMarshal.AsBytes(block.AsSpan(0, n));
-            if (!BitConverter.IsLittleEndian)
-                ByteOrder.Reverse(bytes, bytes.Length / n);
-            stream.Write(bytes);
-            voxels = voxels[n..];
-        }
+        VoxelBlocks.Write<T, TStored>(stream, voxels);
     }
 
     // Offsets of nifti1.h. The last four bytes say that no extension follows.
@@ -75,7 +63,7 @@ internal static class NiftiWriter
         for (var i = 0; i < dim.Length; i++)
             BinaryPrimitives.WriteInt16LittleEndian(h.AsSpan(40 + (2 * i)), dim[i]);
         BinaryPrimitives.WriteInt16LittleEndian(h.AsSpan(70), (short)type);
-        BinaryPrimitives.WriteInt16LittleEndian(h.AsSpan(72), (short)(8 * type.Bytes()));
+        BinaryPrimitives.WriteInt16LittleEndian(h.AsSpan(72), (short)(8 * type.VoxelType()!.Value.Bytes()));
         Singles(h.AsSpan(76), fields.Pixdim);
         BinaryPrimitives.WriteSingleLittleEndian(h.AsSpan(108), VoxOffset);
         BinaryPrimitives.WriteSingleLittleEndian(h.AsSpan(112), 1);

@@ -25,7 +25,7 @@ public sealed class NiftiReaderTests : IDisposable
         Assert.Equal(expected.Text("orientation"), header.Geometry.Orientation);
 
         var values = expected.Doubles("values");
-        Assert.Equal(values, NiftiReader.ReadAll(path, ImageLimits.Default));
+        Assert.Equal(values, NiftiFormat.Instance.ReadAll(path, ImageLimits.Default));
         Assert.Equal(Array.ConvertAll(values, v => (float)v), ImageFile.Read(path).Voxels);
     }
 
@@ -77,7 +77,7 @@ public sealed class NiftiReaderTests : IDisposable
         Assert.False(ImageFile.IsImage(name));
         Assert.Equal(name, ImageFile.StripExtension(name));
         var error = Assert.Throws<ImageFormatException>(() => ImageFile.Read(name));
-        Assert.Contains("expected .nii, .nii.gz", error.Message, StringComparison.Ordinal);
+        Assert.Contains("expected .nii.gz, .nii, .hdr.gz, .hdr, .mha or .mhd", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class NiftiWriterTests : IDisposable
     {
         var labels = new Volume<ushort>(new Size3(1, 1, 1), Geometry.FromSpacing(1, 1, 1), [1]);
         var error = Assert.Throws<ImageFormatException>(() => ImageFile.WriteLabels(_folder.File(name), labels));
-        Assert.Contains("expected .nii or .nii.gz", error.Message, StringComparison.Ordinal);
+        Assert.Contains("expected .nii.gz, .nii, .mha or .mhd", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }
 

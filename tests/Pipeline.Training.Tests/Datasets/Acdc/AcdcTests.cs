@@ -14,6 +14,14 @@ public sealed class AcdcTests(PhantomData data) : DatasetContract(data)
 
     protected override IPhantomWriter Phantom { get; } = new AcdcPhantom();
 
+    protected override IReadOnlyList<Breakage> Breakages { get; } =
+    [
+        new("no Info.cfg", folder => File.Delete(Info(folder)), "missing; expected a file with the lines 'ED: <frame>' and 'ES: <frame>'"),
+        new("a phase that Info.cfg does not name", folder => File.WriteAllText(Info(folder), "ED: 1\n"), "no line 'ES: <frame>' found"),
+        new("both phases one frame", folder => File.WriteAllText(Info(folder), "ED: 7\nES: 7\n"), "expected two different frames"),
+        new("phases that are other frames than the files", folder => File.WriteAllText(Info(folder), "ED: 2\nES: 5\n"), "frame that Info.cfg names; restore the file or remove the patient"),
+    ];
+
     private static string Message(string folder) => Assert.Throws<UserInputException>(() => new AcdcReader().Read(folder)).Message;
 
     private static string Info(string folder) => Path.Combine(folder, "patient001", "Info.cfg");
@@ -93,7 +101,7 @@ public sealed class AcdcTests(PhantomData data) : DatasetContract(data)
         var labels = ImageFile.ReadLabels(gt);
         labels[0, 0, 0] = 85;
         ImageFile.WriteLabels(gt, labels);
-        var description = Reader.Description;
+        var description = Reader.Describe(folder);
         var preparer = new CasePreparer(description.Modalities, description.Labels, description.Preprocessing, Data.New("cache"));
         var error = Assert.Throws<UserInputException>(() => preparer.Prepare(Reader.Read(folder), _ => true, null, CancellationToken.None));
         Assert.Equal($"{gt}: found label 85, expected 0, 1, 2, 3; map the labels first", error.Message);

@@ -1,45 +1,20 @@
 using System.Globalization;
-using Pipeline.Bundles;
 using Pipeline.Imaging;
+using Pipeline.Training.Datasets.Phantoms;
 using Pipeline.Training.Randomness;
 
 namespace Pipeline.Training.Datasets.Acdc;
 
-/// <summary>Beating-heart short-axis stacks in ACDC's layout. The folder appears whole or not at all.</summary>
+/// <summary>Beating-heart short-axis stacks in ACDC's layout.</summary>
 public sealed class AcdcPhantom : IPhantomWriter
 {
     public string Name => "acdc";
 
-    public void Write(string folder, int patients, long seed, CancellationToken cancellation)
-    {
-        if (patients is < 1 or > 999) throw new UserInputException($"--patients {patients}: expected 1 to 999");
-        var target = Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar);
-        if (Directory.Exists(target) || File.Exists(target))
-        {
-            throw new UserInputException($"{folder}: exists already; choose another folder or remove it");
-        }
-        var staging = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}.tmp");
-        try
-        {
-            Directory.CreateDirectory(staging);
-            for (var patient = 1; patient <= patients; patient++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                WritePatient(staging, patient, seed);
-            }
-            new PhantomMark(Name, patients, seed).Write(staging);
-            Directory.Move(staging, target);
-        }
-        catch (Exception e) when (Directory.Exists(staging))
-        {
-            Directory.Delete(staging, recursive: true);
-            if (e is IOException or UnauthorizedAccessException) throw new UserInputException($"{folder}: cannot be written: {e.Message}", e);
-            throw;
-        }
-    }
+    public void Write(string folder, int patients, long seed, CancellationToken cancellation) =>
+        PhantomFolder.Write(new PhantomMark(Name, patients, seed), folder, (staging, patient) => WritePatient(staging, patient, seed), cancellation);
 
     /// <summary>Four slices through the middle of a heart, about 100 pixels a side.</summary>
-    public IReadOnlyList<Volume<float>> Sample(long seed)
+    public IReadOnlyList<Volume<float>> Sample(long seed, int modalities)
     {
         var (image, _) = AcdcPhantomVolume.Draw(seed, 1, systole: false, fieldOfView: 150);
         const int slices = 4;

@@ -1,5 +1,5 @@
 using Pipeline.Bundles;
-using Pipeline.Imaging;
+using Pipeline.Training.Datasets.Layout;
 
 namespace Pipeline.Training.Datasets.Acdc;
 
@@ -11,9 +11,11 @@ public sealed class AcdcReader : IDatasetReader
 {
     public string Name => "acdc";
 
-    public DatasetDescription Description { get; } = new()
+    public string Title => "ACDC (Automated Cardiac Diagnosis Challenge)";
+
+    public DatasetDescription Describe(string folder) => new()
     {
-        Title = "ACDC (Automated Cardiac Diagnosis Challenge)",
+        Title = Title,
         Task = "Short-axis cine MRI of the heart: right ventricle, myocardium, left ventricle",
         Modalities = ["mri"],
         Labels =
@@ -36,10 +38,7 @@ public sealed class AcdcReader : IDatasetReader
 
     public IReadOnlyList<DatasetCase> Read(string folder)
     {
-        if (!Directory.Exists(folder))
-        {
-            throw new UserInputException($"{folder}: no such folder; expected the folder that holds patient001, patient002, …");
-        }
+        DatasetFolder.Require(folder, "the folder that holds patient001, patient002, …");
         var patients = Patients(folder);
         if (patients.Length == 0 && Directory.Exists(Path.Combine(folder, "training")))
         {
@@ -68,7 +67,7 @@ public sealed class AcdcReader : IDatasetReader
             var id = $"{patient}_frame{frame:00}";
             var image = Existing(folder, id, phase, "image");
             var label = Existing(folder, id + "_gt", phase, "label map");
-            CheckSameShape(image, label);
+            ImageGrid.RequireSame(image, label);
             yield return new DatasetCase(id, patient, new Dictionary<string, string>(StringComparer.Ordinal) { ["mri"] = image }, label);
         }
     }
@@ -82,17 +81,5 @@ public sealed class AcdcReader : IDatasetReader
         }
         throw new UserInputException(
             $"{folder}: {stem}.nii.gz is missing, the {what} of the {phase} frame that Info.cfg names; restore the file or remove the patient");
-    }
-
-    private static void CheckSameShape(string image, string label)
-    {
-        var found = ImageFile.ReadHeader(label).Size;
-        var expected = ImageFile.ReadHeader(image).Size;
-        if (found != expected)
-        {
-            throw new UserInputException(
-                $"{label}: found {Text(found)} voxels, expected {Text(expected)} as in {Path.GetFileName(image)}; image and label map must share one grid");
-        }
-        static string Text(Size3 size) => $"{size.X}×{size.Y}×{size.Z}";
     }
 }

@@ -1,32 +1,46 @@
 using System.Numerics.Tensors;
 
-namespace Pipeline.Imaging.Formats.Nifti;
+namespace Pipeline.Imaging.Formats;
 
 /// <summary>
-/// NIfTI-1 and NIfTI-2, single files and pairs, plain or gzip, either byte order. Header → checks → allocation → voxels in
-/// one pass. A compressed file is read to its end, because only there its checksum stands.
+/// One file format. A new one says its endings, opens a file as far as its checked header, and writes; everything else about
+/// reading is here: header → checks → allocation → voxels in one pass. Faults are <see cref="ImageFormatException"/>.
 /// </summary>
-internal static class NiftiReader
+internal abstract class ImageFormat
 {
-    public static ImageHeader ReadHeader(string path, ImageLimits limits) => Guarded(path, () =>
+    /// <summary>Endings with the dot, a longer one before the one that it ends in.</summary>
+    public abstract IReadOnlyList<string> ReadableEndings { get; }
+
+    public abstract IReadOnlyList<string> WritableEndings { get; }
+
+    public abstract void Write(string path, Volume<float> volume);
+
+    public abstract void WriteLabels(string path, Volume<ushort> labels);
+
+    /// <summary>The ending as it is spelled in the path; null for another format's file.</summary>
+    public string? EndingOf(string path) => EndingOf(path, ReadableEndings);
+
+    public bool CanWrite(string path) => EndingOf(path, WritableEndings) is not null;
+
+    public ImageHeader ReadHeader(string path, ImageLimits limits) => Guarded(path, () =>
     {
-        using var file = NiftiFile.Open(path, limits);
+        using var file = Open(path, limits);
         return file.Describe();
     });
 
-    public static Volume<float> Read(string path, ImageLimits limits) => Guarded(path, () =>
+    public Volume<float> Read(string path, ImageLimits limits) => Guarded(path, () =>
     {
-        using var file = NiftiFile.Open(path, limits);
-        var size = NiftiLayout.Size(file.Dimensions, sizeof(float), limits);
+        using var file = Open(path, limits);
+        var size = VoxelLayout.Size(file.Dimensions, sizeof(float), limits);
         var voxels = GC.AllocateUninitializedArray<float>((int)size.Count);
         file.ReadVoxels((values, first) => TensorPrimitives.ConvertTruncating(values, voxels.AsSpan(first, values.Length)));
         return new Volume<float>(size, file.Geometry, voxels);
     });
 
-    public static Volume<ushort> ReadLabels(string path, ImageLimits limits) => Guarded(path, () =>
+    public Volume<ushort> ReadLabels(string path, ImageLimits limits) => Guarded(path, () =>
     {
-        using var file = NiftiFile.Open(path, limits);
-        var size = NiftiLayout.Size(file.Dimensions, sizeof(ushort), limits);
+        using var file = Open(path, limits);
+        var size = VoxelLayout.Size(file.Dimensions, sizeof(ushort), limits);
         var voxels = GC.AllocateUninitializedArray<ushort>((int)size.Count);
         file.ReadVoxels((values, first) =>
         {
@@ -42,13 +56,23 @@ internal static class NiftiReader
     });
 
     /// <summary>All values of a file of any rank, x fastest, in the precision in which they are computed.</summary>
-    internal static double[] ReadAll(string path, ImageLimits limits) => Guarded(path, () =>
+    internal double[] ReadAll(string path, ImageLimits limits) => Guarded(path, () =>
     {
-        using var file = NiftiFile.Open(path, limits);
+        using var file = Open(path, limits);
         var values = new double[checked((int)file.Count)];
         file.ReadVoxels((block, first) => block.CopyTo(values.AsSpan(first)));
         return values;
     });
+
+    /// <summary>Opens a file and checks its header; faults of its content are <see cref="InvalidDataException"/>.</summary>
+    protected abstract OpenImage Open(string path, ImageLimits limits);
+
+    private static string? EndingOf(string path, IReadOnlyList<string> endings)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var ending = endings.FirstOrDefault(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+        return ending is null ? null : path[^ending.Length..];
+    }
 
     private static InvalidDataException NotALabel(double value, int index, Size3 size)
     {
