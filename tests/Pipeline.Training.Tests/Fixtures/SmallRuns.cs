@@ -23,6 +23,10 @@ internal static class SmallRuns
     public static OpenRun Create(PhantomData data, string name, params string[] assignments) =>
         new RunOpener(null, CancellationToken.None).Create(Request(data, name, assignments));
 
+    /// <summary>A semi-supervised run: one patient of three labelled, every loss on unless the assignments say otherwise.</summary>
+    public static OpenRun CreateSemi(PhantomData data, string name, params string[] assignments) =>
+        new RunOpener(null, CancellationToken.None).Create(Request(data, name, assignments) with { Regime = "semi", Command = "segtrain run semi" });
+
     public static TrainingOutcome Train(OpenRun run, ITrainingObserver? observer = null, CancellationToken cancellation = default) =>
         TrainingSession.Run(run, observer ?? SilentObserver.Instance, null, cancellation);
 

@@ -1,0 +1,74 @@
+using Pipeline.Training.Losses;
+using Pipeline.Training.Regimes.Semi;
+using Pipeline.Training.Tests.Fixtures;
+using static TorchSharp.torch;
+
+namespace Pipeline.Training.Tests.Losses;
+
+public sealed class ConsistencyTests
+{
+    private static Tensor Logits(long seed)
+    {
+        manual_seed(seed);
+        return randn([2, 3, 4, 5], ScalarType.Float64);
+    }
+
+    public static TheoryData<string> Forms => [.. Consistency.Forms];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void The_gradient_equals_central_differences_and_the_target_receives_none(string form)
+    {
+        using var scope = NewDisposeScope();
+        var target = Logits(2).requires_grad_(true);
+        FiniteDifferences.AssertGradient(logits => Consistency.Of(form, logits, target, confidence: 0.5), Logits(1));
+        Assert.Null(target.grad);
+    }
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void Nothing_is_confident_enough_for_a_confidence_of_one(string form)
+    {
+        using var scope = NewDisposeScope();
+        Assert.Equal(0, Consistency.Of(form, Logits(1), Logits(2), confidence: 1).item<double>(), 1e-12);
+    }
+
+    [Fact]
+    public void Only_confident_pixels_count()
+    {
+        using var scope = NewDisposeScope();
+        // Two pixels: the target is sure of class 0 at the first (0.9) and undecided at the second.
+        var target = tensor(new[] { Math.Log(9), 0, 0, 0 }, [1, 2, 1, 2]);
+        var logits = zeros([1, 2, 1, 2], ScalarType.Float64);
+        Assert.Equal(0.16 / 2, Consistency.Of("mse", logits, target, confidence: 0.8).item<double>(), 1e-12);
+        Assert.Equal(0.16 / 2, Consistency.Of("mse", logits, target).item<double>(), 1e-12);
+        Assert.Equal(Math.Log(2) / 2, Consistency.Of("hard", logits, target, confidence: 0.8).item<double>() - MaskedDice(logits), 1e-12);
+    }
+
+    [Fact]
+    public void The_divergence_is_the_hand_computed_one()
+    {
+        using var scope = NewDisposeScope();
+        var target = tensor(new[] { Math.Log(3), 0 }, [1, 2, 1, 1]);
+        var expected = 0.75 * Math.Log(0.75 / 0.5) + 0.25 * Math.Log(0.25 / 0.5);
+        Assert.Equal(expected, Consistency.Of("kl", zeros([1, 2, 1, 1], ScalarType.Float64), target).item<double>(), 1e-12);
+    }
+
+    [Theory]
+    [InlineData("mse")]
+    [InlineData("kl")]
+    public void A_network_that_commutes_with_flips_has_no_loss(string form)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(3);
+        var (image, weight) = (randn([2, 2, 6, 5], ScalarType.Float64), randn([3, 2, 1, 1], ScalarType.Float64));
+        var flips = new Flips([true, false, true, true]);
+        var logits = nn.functional.conv2d(flips.Apply(image), weight);
+        var target = flips.Apply(nn.functional.conv2d(image, weight));
+        Assert.Equal(0, Consistency.Of(form, logits, target).item<double>(), 1e-15);
+    }
+
+    // Soft Dice of the one pixel that counts, whose class is the background: nothing of class 1 is there, half a pixel is predicted.
+    private static double MaskedDice(Tensor logits) =>
+        SoftDice.Of(logits, zeros([1, 1, 2], ScalarType.Int64), mask: tensor(new[] { 1.0, 0 }, [1, 1, 2])).item<double>();
+}

@@ -1,0 +1,78 @@
+using Pipeline.Training.Augmentation;
+using Pipeline.Training.Batches;
+using Pipeline.Training.Regimes.Semi;
+using Pipeline.Training.Tests.Fixtures;
+
+namespace Pipeline.Training.Tests.Regimes.Semi;
+
+public sealed class SemiBatchesTests
+{
+    private static SemiBatch Fill(SemiOptions options, long step, long seed = 5)
+    {
+        var sampling = new SamplingOptions(options.Patch, seed, 0, new AugmentationOptions());
+        var labelled = new LabelledSampler([SmallCases.Labelled("a", 40, 44, 3)], sampling);
+        var unlabelled = options.UsesUnlabelled
+            ? new UnlabelledSampler([SmallCases.Labelled("b", 50, 38, 4).Image, SmallCases.Labelled("c", 44, 48, 5).Image], sampling with { Stream = 1 })
+            : null;
+        var source = new SemiBatches(labelled, unlabelled, options, sampling, channels: 1);
+        var batch = source.Allocate();
+        source.Fill(batch, step);
+        return batch;
+    }
+
+    private static readonly SemiOptions Small = new() { Patch = 32, LabelledBatch = 3, UnlabelledBatch = 4 };
+
+    [Fact]
+    public void Equal_seeds_give_equal_labelled_windows_in_every_row()
+    {
+        var expected = Fill(Small, 7).Labelled;
+        foreach (var row in new[] { Small with { WCons = 0, WMi = 0 }, Small with { WMi = 0 }, Small with { Strong = true }, Small with { UnlabelledBatch = 2 } })
+        {
+            Assert.Equal(expected.Images, Fill(row, 7).Labelled.Images);
+            Assert.Equal(expected.Labels, Fill(row, 7).Labelled.Labels);
+        }
+        Assert.NotEqual(expected.Images, Fill(Small, 8).Labelled.Images);
+        Assert.NotEqual(expected.Images, Fill(Small, 7, seed: 6).Labelled.Images);
+    }
+
+    [Fact]
+    public void A_row_without_unlabelled_losses_reads_no_unlabelled_images()
+    {
+        Assert.Null(Fill(Small with { WCons = 0, WMi = 0 }, 1).Unlabelled);
+        Assert.NotNull(Fill(Small with { WCons = 0, WMi = 0, UnlabelledForward = true }, 1).Unlabelled);
+    }
+
+    [Fact]
+    public void Unlabelled_windows_and_flips_depend_on_the_step_alone()
+    {
+        var (one, two) = (Fill(Small, 3), Fill(Small with { Strong = true }, 3));
+        Assert.Equal(one.Unlabelled!.Images, two.Unlabelled!.Images);
+        Assert.Equal(one.Flips, two.Flips);
+        Assert.Equal(8, one.Flips.Length);
+        Assert.Contains(Enumerable.Range(0, 20), step => !Fill(Small, step).Flips.AsSpan().SequenceEqual(one.Flips));
+    }
+
+    [Fact]
+    public void A_strong_view_changes_intensities_and_cuts_out_one_rectangle()
+    {
+        var batch = Fill(Small with { Strong = true, CutOut = 0.9 }, 3);
+        var (plain, view) = (batch.Unlabelled!.Images, batch.Views!.Images);
+        Assert.NotEqual(plain, view);
+        for (var n = 0; n < 4; n++)
+        {
+            var image = view.AsSpan(n * 32 * 32, 32 * 32).ToArray();
+            var cut = Enumerable.Range(0, image.Length).Where(i => image[i] == 0).ToList();
+            Assert.NotEmpty(cut);
+            var (height, width) = (cut.Max(i => i / 32) - cut.Min(i => i / 32) + 1, cut.Max(i => i % 32) - cut.Min(i => i % 32) + 1);
+            Assert.Equal(height * width, cut.Count);
+            Assert.InRange(Math.Max(height, width), 1, 29);
+        }
+    }
+
+    [Fact]
+    public void A_cut_out_of_zero_leaves_the_window_whole()
+    {
+        var view = Fill(Small with { Strong = true, CutOut = 0 }, 3).Views!.Images;
+        Assert.DoesNotContain(0f, view);
+    }
+}
