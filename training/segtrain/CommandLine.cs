@@ -34,6 +34,7 @@ internal static class CommandLine
         {
             RunCommand.Build(shell),
             ResumeCommand.Build(shell),
+            ReproduceCommand.Build(shell),
             ExportCommand.Build(shell),
             EvaluateCommand.Build(shell),
             OverlayCommand.Build(shell),
