@@ -176,6 +176,8 @@ OPTIMISERS = {
     "Adam maximize": lambda p: torch.optim.Adam(p, 0.01, maximize=True),
     "AdamW": lambda p: torch.optim.AdamW(p, 0.01, weight_decay=0.05),
     "AdamW amsgrad": lambda p: torch.optim.AdamW(p, 0.01, (0.7, 0.9), weight_decay=0.2, amsgrad=True),
+    "RAdam": lambda p: torch.optim.RAdam(p, 0.01),
+    "RAdam decay": lambda p: torch.optim.RAdam(p, 0.02, (0.8, 0.95), 1e-6, 0.1),
     "SGD": lambda p: torch.optim.SGD(p, 0.1),
     "SGD momentum": lambda p: torch.optim.SGD(p, 0.05, momentum=0.9, dampening=0.1, weight_decay=0.01),
     "SGD nesterov": lambda p: torch.optim.SGD(p, 0.05, momentum=0.9, nesterov=True),

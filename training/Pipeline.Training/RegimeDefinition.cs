@@ -29,6 +29,12 @@ public abstract class RegimeDefinition
     public virtual IReadOnlySet<string> Labelled(IReadOnlyList<DatasetCase> train, RunSettings settings, long seed) =>
         train.Where(c => c.Label is not null).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Whether the images of the validation patients are given to the regime as unlabelled cases: a published protocol may ask for it, and the
+    /// card says so. No by default.
+    /// </summary>
+    public virtual bool ReadsValidationImages(RunSettings settings) => false;
+
     /// <summary>What the card says of the network, known before it is built.</summary>
     public abstract NetworkShape Shape(RunSettings settings);
 

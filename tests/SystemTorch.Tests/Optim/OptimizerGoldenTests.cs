@@ -16,6 +16,8 @@ public sealed class OptimizerGoldenTests
         ["Adam maximize"] = p => optim.Adam(p, 0.01, maximize: true),
         ["AdamW"] = p => optim.AdamW(p, 0.01, weight_decay: 0.05),
         ["AdamW amsgrad"] = p => optim.AdamW(p, 0.01, 0.7, 0.9, weight_decay: 0.2, amsgrad: true),
+        ["RAdam"] = p => optim.RAdam(p, 0.01),
+        ["RAdam decay"] = p => optim.RAdam(p, 0.02, 0.8, 0.95, 1e-6, 0.1),
         ["SGD"] = p => optim.SGD(p, 0.1),
         ["SGD momentum"] = p => optim.SGD(p, 0.05, momentum: 0.9, dampening: 0.1, weight_decay: 0.01),
         ["SGD nesterov"] = p => optim.SGD(p, 0.05, momentum: 0.9, nesterov: true),

@@ -12,6 +12,7 @@ public sealed class OptimizerStateTests
     {
         ["Adam"] = p => optim.Adam(p, 0.01, amsgrad: true),
         ["AdamW"] = p => optim.AdamW(p, 0.01, weight_decay: 0.1),
+        ["RAdam"] = p => optim.RAdam(p, 0.01, weight_decay: 0.1),
         ["SGD"] = p => optim.SGD(p, 0.1, momentum: 0.9),
     };
 

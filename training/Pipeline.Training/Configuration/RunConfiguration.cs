@@ -46,6 +46,7 @@ public sealed record RunConfiguration
 /// <param name="Validation">Patients that choose and watch.</param>
 /// <param name="Test">Patients that are not touched by training.</param>
 /// <param name="Preprocessing">The card's steps.</param>
+/// <param name="Labelled">Ids of the training cases whose labels are seen.</param>
 public sealed record RunData(
     string Dataset,
     string Folder,
@@ -54,4 +55,5 @@ public sealed record RunData(
     IReadOnlyList<string> Train,
     IReadOnlyList<string> Validation,
     IReadOnlyList<string> Test,
-    IReadOnlyList<PreprocessingStep> Preprocessing);
+    IReadOnlyList<PreprocessingStep> Preprocessing,
+    IReadOnlyList<string> Labelled);

@@ -12,7 +12,7 @@ public sealed record TrainingOptions
     /// <summary>Epochs between validations; the last step always validates.</summary>
     public int ValidateEvery { get; init; } = 4;
 
-    /// <summary>adamw (decoupled decay), adam (decay added to the gradient) or sgd (momentum 0.9).</summary>
+    /// <summary>adamw (decoupled decay), adam or radam (decay added to the gradient), or sgd (momentum 0.9).</summary>
     public string Optimiser { get; init; } = "adamw";
 
     /// <summary>Peak learning rate.</summary>
@@ -50,7 +50,7 @@ public sealed record TrainingOptions
         OptionCheck.Within(section, nameof(Steps), Steps, 1, 100_000_000);
         OptionCheck.Within(section, nameof(EpochSteps), EpochSteps, 1, Steps);
         OptionCheck.Within(section, nameof(ValidateEvery), ValidateEvery, 1, 1_000_000);
-        OptionCheck.OneOf(section, nameof(Optimiser), Optimiser, "adamw", "adam", "sgd");
+        OptionCheck.OneOf(section, nameof(Optimiser), Optimiser, "adamw", "adam", "radam", "sgd");
         OptionCheck.Within(section, nameof(LearningRate), LearningRate, 1e-12, 10);
         OptionCheck.Within(section, nameof(MinimumLearningRate), MinimumLearningRate, 0, LearningRate);
         OptionCheck.Within(section, nameof(WarmUp), WarmUp, 0, 0.9);

@@ -11,7 +11,8 @@ public static class OptimiserFactory
     {
         "adamw" => optim.AdamW(parameters, options.LearningRate, weight_decay: options.WeightDecay),
         "adam" => optim.Adam(parameters, options.LearningRate, weight_decay: options.WeightDecay),
+        "radam" => optim.RAdam(parameters, options.LearningRate, weight_decay: options.WeightDecay),
         "sgd" => optim.SGD(parameters, options.LearningRate, momentum: 0.9, weight_decay: options.WeightDecay),
-        _ => throw new ArgumentException($"training.optimiser = {options.Optimiser}: expected adamw, adam or sgd", nameof(options)),
+        _ => throw new ArgumentException($"training.optimiser = {options.Optimiser}: expected adamw, adam, radam or sgd", nameof(options)),
     };
 }

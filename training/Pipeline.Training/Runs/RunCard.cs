@@ -20,7 +20,7 @@ public static class RunCard
             Name = $"{definition.Name}-{data.Name}",
             Version = "0.0.0",
             Task = "segmentation",
-            Description = dataset.Task + ".",
+            Description = dataset.Task + "." + Unlabelled(data.Unlabelled, definition.ReadsValidationImages(settings)),
             Labels = dataset.Labels,
             Modalities = dataset.Modalities,
             Dimensions = 2,
@@ -53,6 +53,14 @@ public static class RunCard
             Command = configuration.Command,
             Envelope = Envelope(dataset.Modalities, data.Facts),
         };
+    }
+
+    private static string Unlabelled(IReadOnlyList<ImageCase> cases, bool validationAmongThem)
+    {
+        if (cases.Count == 0) return "";
+        var patients = cases.Select(c => c.Group).Distinct(StringComparer.Ordinal).Count();
+        return $" {cases.Count} further training volumes ({patients} patients) came without masks"
+            + (validationAmongThem ? "; those of the validation patients are among them, which flatters the validation scores." : ".");
     }
 
     private static EnvelopeInfo Envelope(IReadOnlyList<string> modalities, IReadOnlyList<CaseFacts> facts) => new()

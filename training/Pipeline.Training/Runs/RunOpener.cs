@@ -82,7 +82,7 @@ public sealed class RunOpener(Action<string, int, int>? progress, CancellationTo
         var (open, hash) = Prepare(reader, folder, cases, split, steps, definition, settings, request.Seed, request.CacheFolder);
         var record = new RunData(
             reader.Name, folder, hash, HashOf($"train:{string.Join(',', split.Train)};val:{string.Join(',', split.Validation)};test:{string.Join(',', split.Test)}"),
-            split.Train, split.Validation, split.Test, steps);
+            split.Train, split.Validation, split.Test, steps, [.. open.Labelled.Select(c => c.Image.Id)]);
         return (open, record);
     }
 
@@ -94,7 +94,8 @@ public sealed class RunOpener(Action<string, int, int>? progress, CancellationTo
         var labelled = definition.Labelled(train, settings, seed);
         var preparer = new CasePreparer(
             reader.Description.Modalities, reader.Description.Labels, steps, cacheFolder ?? CasePreparer.DefaultCacheFolder());
-        var prepared = preparer.Prepare(train, item => labelled.Contains(item.Id), (done, all) => progress?.Invoke("preparing", done, all), cancellation);
+        var pool = definition.ReadsValidationImages(settings) ? [.. train, .. DataSplit.Select(cases, split.Validation)] : train;
+        var prepared = preparer.Prepare(pool, item => labelled.Contains(item.Id), (done, all) => progress?.Invoke("preparing", done, all), cancellation);
         var hash = HashOf(string.Join('\n', prepared.Select(p => $"{p.Image.Id} {p.ContentHash}").Order(StringComparer.Ordinal)));
         var description = PhantomMark.Find(folder)?.Describe(reader.Description) ?? reader.Description;
         var data = new OpenData(

@@ -1,0 +1,53 @@
+using Pipeline.Training.Losses;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Pipeline.Training.Regimes.Semi;
+
+/// <summary>
+/// The mutual-information loss of one layer: S heads with weights of their own, each a clustering of the same features; mean over the heads.
+/// Decoder features of the plain images are flipped as the copies were before the head sees them; pooled encoder features need no flip.
+/// </summary>
+internal sealed class LayerRegulariser : IDisposable
+{
+    private readonly SubHeads _heads;
+    private readonly LocalWindow _window;
+    private readonly bool _imsat;
+
+    public LayerRegulariser(MiLayer layer, int channels, SemiOptions options, Device device)
+    {
+        Layer = layer;
+        _window = new LocalWindow(layer.Padding, options.Lambda, options.SubtractMin, options.MiPatch);
+        _imsat = options.LocalMi == "imsat";
+        var hidden = options.Head == "mlp";
+        _heads = new SubHeads(Enumerable.Range(0, options.SubHeads).Select(_ => layer.IsEncoder
+            ? (nn.Module<Tensor, Tensor>)new ClusterHead(channels, options.Clusters, hidden)
+            : new LocalClusterHead(channels, options.Clusters, hidden))).to(device);
+    }
+
+    public MiLayer Layer { get; }
+
+    /// <summary>The heads, for checkpoints and the optimiser.</summary>
+    public nn.Module Heads => _heads;
+
+    /// <param name="plain">Features of the plain images [B,C,h,w].</param>
+    /// <param name="copies">Features of their flipped copies, same shape.</param>
+    /// <param name="flips">The draw that made the copies.</param>
+    public LocalInformation Loss(Tensor plain, Tensor copies, Flips flips)
+    {
+        var aligned = Layer.IsEncoder ? plain : flips.Apply(plain);
+        var losses = _heads.Run(aligned).Zip(_heads.Run(copies), Loss).ToList();
+        return new LocalInformation(
+            losses.Select(l => l.Loss).Aggregate((a, b) => a + b) / losses.Count,
+            losses.Select(l => l.Unshifted).Aggregate((a, b) => a + b) / losses.Count);
+    }
+
+    public void Dispose() => _heads.Dispose();
+
+    private LocalInformation Loss(Tensor x, Tensor y)
+    {
+        if (!Layer.IsEncoder && !_imsat) return LocalMutualInformation.Of(x, y, _window);
+        var loss = Layer.IsEncoder ? GlobalMutualInformation.Of(x, y, _window.Lambda) : InformationMaximisation.Of(x, y, _window.Lambda);
+        return new LocalInformation(loss, loss.detach());
+    }
+}

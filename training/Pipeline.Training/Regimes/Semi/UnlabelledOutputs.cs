@@ -1,0 +1,7 @@
+using static TorchSharp.torch;
+
+namespace Pipeline.Training.Regimes.Semi;
+
+/// <summary>What the network says of the unlabelled images and of their flipped copies; logits [B,C,H,W], features by layer.</summary>
+internal sealed record UnlabelledOutputs(
+    Tensor PlainLogits, Tensor CopyLogits, IReadOnlyDictionary<string, Tensor> PlainFeatures, IReadOnlyDictionary<string, Tensor> CopyFeatures);
