@@ -60,12 +60,32 @@ internal static class ReproduceCommand
                 ReportFolder = parsed.GetValue(output) ?? Path.Combine("artifacts", "reports", place),
                 RunsFolder = parsed.GetValue(runs) ?? Path.Combine("artifacts", "runs", place),
             };
+            request = request with { SplitFile = SplitOf(request) };
             if (parsed.GetValue(job) is { } one) return RunOne(shell, request, ReproductionJob.Parse(one), parsed.GetValue(verbose), cancellation);
             var plan = definition.Plan(parsed.GetValue(rows) ?? [], parsed.GetValue(budgets) ?? [], parsed.GetValue(seeds));
             if (parsed.GetValue(list)) return List(shell, request, plan);
             return RunAll(shell, request, plan, parallel, parsed.GetValue(json), parsed.GetValue(verbose), cancellation);
         }));
         return command;
+    }
+
+    /// <summary>
+    /// All seeds are measured on the same patients: the split file, or a fifth of the patients drawn once and stored with the report. Validation
+    /// patients are carved from the rest by each seed.
+    /// </summary>
+    private static string SplitOf(ReproductionRequest request)
+    {
+        if (request.SplitFile is not null) return request.SplitFile;
+        var beside = Path.Combine(request.DataFolder, "split.json");
+        if (File.Exists(beside)) return beside;
+        var stored = Path.Combine(request.ReportFolder, "split.json");
+        if (!File.Exists(stored))
+        {
+            var split = DataSplit.Make(DatasetCatalogue.Find(request.Dataset).Read(request.DataFolder), null, null, 0, 0.2, seed: 0);
+            Directory.CreateDirectory(request.ReportFolder);
+            new SplitFile { Train = split.Train, Test = split.Test }.Save(stored);
+        }
+        return stored;
     }
 
     private static int RunOne(Shell shell, ReproductionRequest request, ReproductionJob job, bool verbose, CancellationToken cancellation)

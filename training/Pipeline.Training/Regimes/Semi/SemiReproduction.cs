@@ -11,7 +11,8 @@ public static class SemiReproduction
     private static readonly string[] SupervisedOnly = ["semi.w_cons=0", "semi.w_mi=0"];
 
     /// <summary>What the preset <c>best</c> changes of <c>cpu</c>.</summary>
-    public static IReadOnlyList<string> BestSettings { get; } = SemiPresets.BestSettings;
+    public static IReadOnlyList<string> BestSettings { get; } =
+        ["semi.teacher=0.99", "semi.strong=true", "semi.consistency=hard", "semi.confidence=0.9", "semi.w_cons=1"];
 
     public static ReproductionDefinition Definition { get; } = new()
     {
