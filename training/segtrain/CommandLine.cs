@@ -42,6 +42,7 @@ internal static class CommandLine
         {
             RunCommand.Build(shell),
             ResumeCommand.Build(shell),
+            ReproduceCommand.Build(shell),
             ExportCommand.Build(shell),
             GraphCommand.Build(shell),
             EvaluateCommand.Build(shell),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -17,10 +16,7 @@ public static class RunReport
         var rows = Rows(run.In("log.jsonl"));
         var title = $"{run.Configuration.Regime} · {run.Configuration.Data?.Dataset ?? "no data set"} · seed {run.Configuration.Seed}";
         var html = new StringBuilder();
-        html.Append("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>").Append(Text(title)).Append("</title><style>")
-            .Append("body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}")
-            .Append("pre{background:#f5f5f5;padding:1rem;overflow:auto}svg{width:100%;height:auto}table{border-collapse:collapse}td,th{padding:.2rem .8rem;text-align:left;border-bottom:1px solid #ddd}")
-            .Append("</style><h1>").Append(Text(title)).Append("</h1>");
+        html.Append(HtmlPage.Begin(title));
         AppendResult(html, run.Result());
         html.Append("<h2>Loss</h2>").Append(SvgChart.Lines("step", "loss", [new Series("loss", Points(rows, "loss"))]));
         if (Points(rows, "score") is { Count: > 0 } scores)
@@ -30,8 +26,8 @@ public static class RunReport
             html.Append("<h2>Validation</h2>").Append(SvgChart.Lines("step", "Dice", series));
         }
         html.Append("<h2>Learning rate</h2>").Append(SvgChart.Lines("step", "rate", [new Series("learning rate", Points(rows, "learning_rate"))]));
-        html.Append("<h2>Command</h2><pre>").Append(Text(run.Configuration.Command)).Append("</pre><h2>Configuration</h2><pre>")
-            .Append(Text(JsonSerializer.Serialize(run.Configuration, TrainingJson.Default.RunConfiguration))).Append("</pre></html>\n");
+        html.Append("<h2>Command</h2><pre>").Append(HtmlPage.Text(run.Configuration.Command)).Append("</pre><h2>Configuration</h2><pre>")
+            .Append(HtmlPage.Text(JsonSerializer.Serialize(run.Configuration, TrainingJson.Default.RunConfiguration))).Append("</pre>").Append(HtmlPage.End);
         AtomicFile.Write(run.In("report.html"), stream => stream.Write(Encoding.UTF8.GetBytes(html.ToString())));
     }
 
@@ -67,8 +63,6 @@ public static class RunReport
 
     private static IEnumerable<string> ValueNames(List<JsonNode> rows) =>
         rows.Where(row => row["values"] is JsonObject).SelectMany(row => ((JsonObject)row["values"]!).Select(v => v.Key)).Distinct(StringComparer.Ordinal);
-
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
 
     private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 }

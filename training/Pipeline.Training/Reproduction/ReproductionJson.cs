@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Pipeline.Training.Reproduction;
+
+/// <summary>JSON of reproductions.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    NewLine = "\n",
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(JobResult))]
+[JsonSerializable(typeof(ReproductionTable))]
+internal sealed partial class ReproductionJson : JsonSerializerContext;

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Pipeline.Imaging;
+using Pipeline.Training.Datasets;
+using Pipeline.Training.Reports;
+
+namespace Pipeline.Training.Reproduction;
+
+/// <summary>report.html, report.json and the pictures of a comparison, from the results at hand.</summary>
+public static class ReproductionReport
+{
+    /// <summary>Writes the report; unfinished comparisons say so.</summary>
+    public static ReproductionTable Write(ReproductionRequest request, IReadOnlyList<JobResult> results, int planned, string command)
+    {
+        var table = ReproductionTable.Of(request, results, planned, command);
+        AtomicFile.Write(Path.Combine(request.ReportFolder, "report.json"), stream =>
+        {
+            JsonSerializer.Serialize(stream, table, ReproductionJson.Default.ReproductionTable);
+            stream.WriteByte((byte)'\n');
+        });
+        var html = new StringBuilder(HtmlPage.Begin($"{table.Name} on {table.Dataset}"));
+        html.Append(CultureInfo.InvariantCulture, $"<p>{table.Done} of {table.Planned} trainings done, preset {HtmlPage.Text(table.Preset)}.</p>");
+        AppendTable(html, table, request.Definition);
+        AppendBudgets(html, table, request.Definition);
+        AppendCurves(html, request, results);
+        AppendPictures(html, request, results);
+        html.Append("<h2>Command</h2><pre>").Append(HtmlPage.Text(command)).Append("</pre><h2>Origin</h2><pre>")
+            .Append(HtmlPage.Text($"commits {string.Join(", ", table.Commits)}\ndata    {string.Join(", ", table.DataHashes)}\nbackend {table.Backend}\n\n"))
+            .Append(HtmlPage.Text(string.Join('\n', results.Select(result => $"{result.Row}-{result.Budget}-{result.Seed}: {result.Command}"))))
+            .Append("</pre>").Append(HtmlPage.End);
+        AtomicFile.Write(Path.Combine(request.ReportFolder, "report.html"), stream => stream.Write(Encoding.UTF8.GetBytes(html.ToString())));
+        return table;
+    }
+
+    private static void AppendTable(StringBuilder html, ReproductionTable table, ReproductionDefinition definition)
+    {
+        html.Append("<h2>Dice on the test patients</h2><p>Mean foreground 3-D Dice, last weights, no post-processing, measured through the runtime. ")
+            .Append("± is the standard deviation over n seeds. The difference to “").Append(HtmlPage.Text(definition.Row(definition.Baseline).Title))
+            .Append("” is over the seeds that both have, with the 95 % bootstrap interval over patients.</p>")
+            .Append("<table><tr><th>row</th><th>patients</th><th>n</th><th>Dice</th><th>best epoch</th><th>post-processed</th><th>difference</th><th>validation</th><th>minutes</th></tr>");
+        foreach (var row in table.Rows)
+        {
+            var sd = row.Sd is { } value ? $" ± {Number(value)}" : "";
+            var difference = row is { Difference: { } d, DifferenceInterval: { } interval } ? $"{d:+0.000;−0.000} ({interval[0]:+0.000;−0.000} to {interval[1]:+0.000;−0.000})" : "";
+            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{HtmlPage.Text(row.Title)}</td><td>{row.Budget}</td><td>{row.N}</td><td><b>{Number(row.Mean)}</b>{sd}</td>")
+                .Append(CultureInfo.InvariantCulture, $"<td>{Number(row.Best)}</td><td>{Number(row.Postprocessed)}</td><td>{difference}</td><td>{Number(row.Validation)}</td><td>{row.MinutesPerJob:0}</td></tr>");
+        }
+        html.Append("</table>");
+    }
+
+    private static void AppendBudgets(StringBuilder html, ReproductionTable table, ReproductionDefinition definition)
+    {
+        var series = definition.Rows.Where(row => row.InBudgetFigure)
+            .Select(row => new Series(row.Title, [.. table.Rows.Where(r => r.Name == row.Name && r.Budget != "all").Select(r => (double.Parse(r.Budget, CultureInfo.InvariantCulture), r.Mean)).OrderBy(p => p.Item1)]))
+            .Where(s => s.Points.Count > 1).ToList();
+        if (series.Count > 0) html.Append("<h2>Labelled patients</h2>").Append(SvgChart.Lines("labelled patients", "Dice", series));
+    }
+
+    private static void AppendCurves(StringBuilder html, ReproductionRequest request, IReadOnlyList<JobResult> results)
+    {
+        List<Series> series = [];
+        foreach (var row in request.Definition.Rows)
+        {
+            var jobs = results.Where(result => result.Row == row.Name && (result.Budget == $"{request.Definition.MainBudget}" || row.UsesAllLabels)).ToList();
+            var points = jobs.SelectMany(job => job.Curve).GroupBy(point => point.Step).OrderBy(group => group.Key)
+                .Select(group => ((double)group.Key, group.Average(point => point.Score))).ToList();
+            if (points.Count > 0) series.Add(new Series(row.Title, points));
+        }
+        if (series.Count > 0) html.Append("<h2>Validation during training</h2><p>Mean over seeds.</p>").Append(SvgChart.Lines("step", "Dice", series));
+    }
+
+    private static void AppendPictures(StringBuilder html, ReproductionRequest request, IReadOnlyList<JobResult> results)
+    {
+        var cases = DatasetCatalogue.Find(request.Dataset).Read(request.DataFolder).ToDictionary(c => c.Id, StringComparer.Ordinal);
+        foreach (var row in request.Definition.Rows)
+        {
+            var job = results.Where(result => result.Row == row.Name && (result.Budget == $"{request.Definition.MainBudget}" || row.UsesAllLabels)).MinBy(result => result.Seed);
+            var folder = job is null ? null : Path.Combine(request.RunFolder(new ReproductionJob(job.Row, job.Budget, job.Seed)), "test");
+            var picture = Path.Combine(request.ReportFolder, $"overlay-{row.Name}.png");
+            // The label maps are the run's; a report from results alone keeps the pictures that it has.
+            if (folder is not null && Directory.Exists(folder))
+            {
+                OverlayPicture.Write(picture, [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(path => Row(cases[ImageFile.StripExtension(Path.GetFileName(path))], path))]);
+            }
+            if (!File.Exists(picture)) continue;
+            html.Append("<h2>").Append(HtmlPage.Text(row.Title)).Append("</h2><p>Image, truth and prediction, seed ").Append(job?.Seed)
+                .Append(".</p><img alt=\"\" src=\"data:image/png;base64,").Append(Convert.ToBase64String(File.ReadAllBytes(picture))).Append("\">");
+        }
+    }
+
+    private static OverlayRow Row(DatasetCase item, string prediction) =>
+        new(ImageFile.Read(item.Images.Values.First()), ImageFile.ReadLabels(item.Label!), ImageFile.ReadLabels(prediction));
+
+    private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Pipeline.Training.Runs;
+
+namespace Pipeline.Training.Reproduction;
+
+/// <summary>What a user asks of a comparison: data, preset, places.</summary>
+public sealed record ReproductionRequest
+{
+    public required ReproductionDefinition Definition { get; init; }
+
+    /// <summary>The preset that all rows start from.</summary>
+    public required string Preset { get; init; }
+
+    /// <summary>"key=value" assignments for all rows, before their own.</summary>
+    public IReadOnlyList<string> Assignments { get; init; } = [];
+
+    public required string Dataset { get; init; }
+
+    public required string DataFolder { get; init; }
+
+    public string? SplitFile { get; init; }
+
+    /// <summary>Threads of one job.</summary>
+    public required int Threads { get; init; }
+
+    public string? CacheFolder { get; init; }
+
+    /// <summary>Folder of the report; results of jobs are in its sub-folder jobs.</summary>
+    public required string ReportFolder { get; init; }
+
+    /// <summary>Folder of the runs, one sub-folder per job.</summary>
+    public required string RunsFolder { get; init; }
+
+    public string RunFolder(ReproductionJob job) => Path.Combine(RunsFolder, job.Name);
+
+    public string ResultPath(ReproductionJob job) => Path.Combine(ReportFolder, "jobs", job.Name + ".json");
+
+    /// <summary>How far the job's training is, 0 to 1, from its log; measuring afterwards is not counted.</summary>
+    public double Progress(ReproductionJob job)
+    {
+        var log = Path.Combine(RunFolder(job), "log.csv");
+        if (!File.Exists(log)) return 0;
+        // The trainer holds the file open for appending.
+        using var reader = new StreamReader(new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        var last = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
+        var steps = Runs.RunFolder.Open(RunFolder(job)).Configuration.Settings["training"]!["steps"]!.GetValue<long>();
+        return long.TryParse(last.Split(',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? (double)step / steps : 0;
+    }
+
+    /// <summary>A job as a run of its own; the command recorded is the one that trains it alone.</summary>
+    public RunRequest RunRequest(ReproductionJob job)
+    {
+        var row = Definition.Row(job.Row);
+        string[] assignments = [.. Assignments, .. row.Settings, $"{Definition.BudgetOption}={job.Budget}"];
+        var split = SplitFile is null ? "" : $" --split {Path.GetFileName(SplitFile)}";
+        return new RunRequest
+        {
+            Regime = Definition.Name,
+            Preset = Preset,
+            Assignments = assignments,
+            Seed = job.Seed,
+            Dataset = Dataset,
+            DataFolder = DataFolder,
+            SplitFile = SplitFile,
+            Device = "auto",
+            Threads = Threads,
+            Folder = RunFolder(job),
+            CacheFolder = CacheFolder,
+            Command = $"segtrain run {Definition.Name} --dataset {Dataset} --data $PIPELINE_DATA/{Dataset}{split} --preset {Preset} "
+                + $"{string.Concat(assignments.Select(a => $"--set {Quoted(a)} "))}--seed {job.Seed} --threads {Threads}",
+        };
+    }
+
+    private static string Quoted(string assignment) => assignment.Contains(' ', StringComparison.Ordinal) ? $"'{assignment}'" : assignment;
+}
