@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Segtrain.Tests.Fixtures;
+
+namespace Segtrain.Tests;
+
+/// <summary>segtrain reproduce as a user runs it: jobs in processes of their own, killed, continued, reported.</summary>
+public sealed class ReproduceTests(Workshop workshop)
+{
+    [Fact]
+    public void A_comparison_that_was_killed_goes_on_and_repeats_nothing()
+    {
+        var (report, runs) = (workshop.New("report"), workshop.New("runs"));
+        string[] command =
+        [
+            "reproduce", "semi", "--dataset", "acdc", "--data", workshop.Data, "--preset", "smoke", "--set", "steps=12", "--set", "epoch_steps=3", "--set", "patch=32",
+            "--row", "labelled-only", "--row", "mi-consistency", "--budget", "1", "--seeds", "1", "--threads", "1", "-o", report, "--runs", runs,
+        ];
+        using (var process = SegtrainProgram.Start(workshop, command))
+        {
+            var clock = Stopwatch.StartNew();
+            while (!Directory.Exists(Path.Combine(runs, "labelled-only-1-1", "checkpoints", "step-000000003")))
+            {
+                Assert.True(clock.Elapsed < TimeSpan.FromMinutes(4) && !process.HasExited, "nothing happened");
+                Thread.Sleep(2);
+            }
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+        Assert.Equal(["open  labelled-only-1-1", "open  mi-consistency-1-1"], Lines(SegtrainProgram.Run(workshop, [.. command, "--list"])));
+
+        var result = SegtrainProgram.Run(workshop, [.. command, "--json"]);
+        Assert.True(result.Code == 0, result.Error);
+        var table = JsonNode.Parse(result.Output)!;
+        Assert.Equal(["labelled-only", "mi-consistency"], table["rows"]!.AsArray().Select(row => row!["name"]!.GetValue<string>()));
+        Assert.Equal(2, table["done"]!.GetValue<int>());
+        Assert.Equal(["done  labelled-only-1-1", "done  mi-consistency-1-1"], Lines(SegtrainProgram.Run(workshop, [.. command, "--list"])));
+
+        var job = JsonNode.Parse(File.ReadAllText(Path.Combine(report, "jobs", "mi-consistency-1-1.json")))!;
+        Assert.Single(job["labelled"]!.AsArray());
+        Assert.True(job["parity"]!.GetValue<double>() <= 1e-4);
+        Assert.Equal(job["last"]!["mean_dice"]!.GetValue<double>(), table["rows"]![1]!["mean"]!.GetValue<double>());
+        var html = File.ReadAllText(Path.Combine(report, "report.html"));
+        Assert.Contains("mutual information + consistency", html, StringComparison.Ordinal);
+        Assert.Contains("not a medical device", html, StringComparison.Ordinal);
+
+        // Results are enough for the report: nothing trains again, not even without the runs.
+        Directory.Delete(runs, recursive: true);
+        var again = SegtrainProgram.Run(workshop, command);
+        Assert.True(again.Code == 0, again.Error);
+        Assert.False(Directory.Exists(runs));
+        Assert.Contains("labelled only", again.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_job_that_fails_is_named_and_the_others_are_done()
+    {
+        var (report, runs) = (workshop.New("report"), workshop.New("runs"));
+        var result = SegtrainProgram.Run(
+            workshop, "reproduce", "semi", "--dataset", "acdc", "--data", workshop.Data, "--preset", "smoke", "--set", "steps=3", "--set", "epoch_steps=3", "--set", "patch=32",
+            "--row", "labelled-only", "--budget", "1", "--budget", "9", "--seeds", "1", "--threads", "1", "-o", report, "--runs", runs);
+        Assert.Equal(5, result.Code);
+        Assert.Contains("labelled-only-9-1: segtrain: 9 labelled patients were asked for", result.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(report, "jobs", "labelled-only-1-1.json")));
+    }
+
+    private static string[] Lines(SegtrainResult result) => result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
