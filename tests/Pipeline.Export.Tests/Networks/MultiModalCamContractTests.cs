@@ -35,4 +35,17 @@ public sealed class MultiModalCamContractTests : NetworkContract
             network, Exporter.ToOnnx(network).ToBytes(), new ParityOptions { Given = [new ParityInput([1, 2, 32, 24], [values])] });
         Assert.True(result.Passed, string.Join("; ", result.Failures));
     }
+
+    [Theory]
+    [InlineData(1e-12f, "Add")]
+    [InlineData(1e-8f, "Add#3")]
+    public void A_wrong_constant_beside_a_statistic_is_found(float constant, string layer)
+    {
+        using MultiModalCam network = Filled.Network(new MultiModalCam(2, 2));
+        OnnxModel model = Exporter.ToOnnx(network);
+        string key = model.Graph.Initializers.Single(pair => pair.Key.StartsWith("const/", StringComparison.Ordinal)
+            && pair.Value.Shape.Count == 0 && pair.Value.Floats()[0] == constant).Key;
+        model.Graph.Initializers[key] = Initializer.Of(key, [], [10f]);
+        Assert.Equal(layer, Parity.Check(network, model.ToBytes()).Divergence?.Layer);
+    }
 }
