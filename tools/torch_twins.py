@@ -40,17 +40,21 @@ class MiUNet(nn.Module):
         self.Up2, self.Up_conv2 = UpBlock(2 * w, w), ConvBlock(2 * w, w)
         self.DeConv_1x1 = nn.Conv2d(w, classes, 1)
 
-    def forward(self, x):
+    def features(self, x):
+        """Logits, and the features of the three layers that the semi-supervised method uses."""
         e1 = self.Conv1(x)
         e2 = self.Conv2(F.max_pool2d(e1, 2))
         e3 = self.Conv3(F.max_pool2d(e2, 2))
         e4 = self.Conv4(F.max_pool2d(e3, 2))
-        d = self.Conv5(F.max_pool2d(e4, 2))
-        d = self.Up_conv5(torch.cat([e4, self.Up5(d)], 1))
-        d = self.Up_conv4(torch.cat([e3, self.Up4(d)], 1))
-        d = self.Up_conv3(torch.cat([e2, self.Up3(d)], 1))
-        d = self.Up_conv2(torch.cat([e1, self.Up2(d)], 1))
-        return self.DeConv_1x1(d)
+        e5 = self.Conv5(F.max_pool2d(e4, 2))
+        d5 = self.Up_conv5(torch.cat([e4, self.Up5(e5)], 1))
+        d4 = self.Up_conv4(torch.cat([e3, self.Up4(d5)], 1))
+        d3 = self.Up_conv3(torch.cat([e2, self.Up3(d4)], 1))
+        d2 = self.Up_conv2(torch.cat([e1, self.Up2(d3)], 1))
+        return self.DeConv_1x1(d2), {"Conv5": e5, "Up_conv3": d3, "Up_conv2": d2}
+
+    def forward(self, x):
+        return self.features(x)[0]
 
 
 def double(i, o, bias=True):

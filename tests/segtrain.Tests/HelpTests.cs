@@ -7,6 +7,7 @@ public sealed class HelpTests(Workshop workshop)
     [Theory]
     [InlineData("help.txt")]
     [InlineData("help-run-full.txt", "run", "full")]
+    [InlineData("help-run-semi.txt", "run", "semi")]
     [InlineData("help-export.txt", "export")]
     [InlineData("help-weights.txt", "weights")]
     [InlineData("help-weights-compare.txt", "weights", "compare")]

@@ -1,32 +1,42 @@
 #!/usr/bin/python3
-"""Step time of MiUNet, C# over libtorch against Python's PyTorch on the same libtorch, in turns in one run.
+"""Step time, C# over libtorch against Python's PyTorch on the same libtorch, in turns in one run.
 
-    python3 tools/step-time/compare.py [--rounds 25] [--steps 10] [--batch 10] [--size 128] [--threads 2] [-o FILE.json]
+    python3 tools/step-time/compare.py [--step plain] [--rounds 25] [--steps 10] [--batch 10] [--size 128] [--threads 2] [-o FILE.json]
+    python3 tools/step-time/compare.py --step semi [--batch 6] [--unlabelled 4] [--clusters 10] [--heads 3] [--padding 1] [--size 160] …
 
-Each round runs the same number of steps in one process after the other (the order alternates); the figure is the
+plain: MiUNet with cross-entropy and AdamW. semi: a whole step of the semi-supervised regime, losses and moving average included. Each round runs the same number of steps in one process after the other (the order alternates); the figure is the
 median over rounds of the ratio of the two medians. Resident memory of the C# process is read after steps 100 and 500.
 """
 import argparse, json, os, pathlib, statistics, subprocess, sys
 
 here = pathlib.Path(__file__).resolve().parent
 p = argparse.ArgumentParser()
+p.add_argument("--step", choices=["plain", "semi"], default="plain")
 p.add_argument("--rounds", type=int, default=50)
 p.add_argument("--steps", type=int, default=10)
-p.add_argument("--batch", type=int, default=10)
-p.add_argument("--size", type=int, default=128)
+p.add_argument("--batch", type=int, help="images per step; of semi the labelled ones")
+p.add_argument("--unlabelled", type=int, default=4)
+p.add_argument("--clusters", type=int, default=10)
+p.add_argument("--heads", type=int, default=3)
+p.add_argument("--padding", type=int, default=1)
+p.add_argument("--size", type=int)
 p.add_argument("--threads", type=int, default=os.cpu_count())
 p.add_argument("--python", default="/usr/bin/python3")
 p.add_argument("-o", "--output")
 a = p.parse_args()
+semi = a.step == "semi"
+a.batch = a.batch or (6 if semi else 10)
+a.size = a.size or (160 if semi else 128)
+project, name = (here.parent / "step-time-semi", "StepTimeSemi") if semi else (here, "StepTime")
+shape = [a.batch, a.unlabelled, a.size, a.threads, a.clusters, a.heads, a.padding] if semi else [a.batch, a.size, a.threads]
 
-subprocess.run(["dotnet", "build", "-c", "Release", "-v", "q", "--nologo", str(here / "StepTime.csproj")], check=True, stdout=subprocess.DEVNULL)
+subprocess.run(["dotnet", "build", "-c", "Release", "-v", "q", "--nologo", str(project / f"{name}.csproj")], check=True, stdout=subprocess.DEVNULL)
 # Both get the settings of artifacts/bin/segtrain: Python too is faster when glibc keeps the memory that a step frees.
 env = dict(os.environ, OMP_WAIT_POLICY="passive", MALLOC_ARENA_MAX="1", MALLOC_MMAP_THRESHOLD_="1073741824",
            MALLOC_TRIM_THRESHOLD_="1073741824", MALLOC_TOP_PAD_="67108864")
-shape = [str(a.batch), str(a.size), str(a.threads)]
-start = lambda command: subprocess.Popen(command + shape, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env)
-csharp = start(["dotnet", str(here / "bin/Release/net10.0/StepTime.dll")])
-python = start([a.python, str(here / "steps.py")])
+start = lambda command: subprocess.Popen(command + [str(n) for n in shape], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env)
+csharp = start(["dotnet", str(project / f"bin/Release/net10.0/{name}.dll")])
+python = start([a.python, str(project / "steps.py")])
 
 
 def run(process, steps):
@@ -52,7 +62,7 @@ for process in (csharp, python):
     process.stdin.close()
     process.wait()
 
-result = {"batch": a.batch, "size": a.size, "threads": a.threads, "rounds": a.rounds, "steps_per_round": a.steps,
+result = {"step": a.step, "shape": shape, "batch": a.batch, "size": a.size, "threads": a.threads, "rounds": a.rounds, "steps_per_round": a.steps,
           "csharp_ms": statistics.median(cs), "python_ms": statistics.median(py), "ratio_median": statistics.median(ratios),
           "ratio_quartiles": statistics.quantiles(ratios, n=4), "resident_mib": {str(k): v for k, v in memory.items() if k in (100, 500)}}
 if 100 in memory and 500 in memory:
