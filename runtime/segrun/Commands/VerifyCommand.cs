@@ -5,7 +5,7 @@ using Pipeline.Inference;
 
 namespace Segrun;
 
-/// <summary><c>segrun verify MODEL</c>: checksums, network, golden pair on this device, recorded parity.</summary>
+/// <summary><c>segrun verify MODEL</c>: checksums, network, golden pair and recorded runs on this device, parity at export.</summary>
 internal static class VerifyCommand
 {
     public const string Description = "Check a model's files, and that it computes the right thing on this machine.";

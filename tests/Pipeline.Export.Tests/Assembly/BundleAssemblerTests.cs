@@ -108,6 +108,15 @@ public sealed class BundleAssemblerTests : IDisposable
     }
 
     [Fact]
+    public void A_model_of_one_shape_is_refused_and_nothing_is_left()
+    {
+        ExportException error = Assert.Throws<ExportException>(
+            () => BundleAssembler.Assemble(Request() with { Export = new ExportOptions { FixedShape = [1, 32, 32] } }));
+        Assert.Contains("the model takes 1×1×32×32 alone", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.At("models", "test-unet")));
+    }
+
+    [Fact]
     public void A_failed_stage_leaves_nothing()
     {
         BundleRequest request = Request() with { Cases = [new EvaluationCase("gone", "gone", [_folder.At("gone.nii.gz")], _folder.At("gone.nii.gz"))] };

@@ -26,6 +26,7 @@ public static class BundleAssembler
         Say(request, "exporting the graph");
         byte[] model = Exporter.ToOnnx(request.Network, request.Export)
             .ToBytes(new Dictionary<string, string> { [Card.MetadataKey] = card.ToModelJson() });
+        RequireFreeShape(model);
         writer.Add(Bundle.ModelFile, model);
         cancellation.ThrowIfCancellationRequested();
 
@@ -66,6 +67,15 @@ public static class BundleAssembler
                 $"the card names input {card.InputName} with {card.Modalities.Count} modalities, output {card.Output.Name}, {card.Dimensions}-D, divisor {card.Divisibility}; "
                 + $"the network has inputs {string.Join(", ", signature.Inputs)} with {signature.InputChannels} channels, outputs {string.Join(", ", signature.Outputs)}, "
                 + $"{signature.Dimensions}-D, divisor {signature.Divisibility}.");
+        }
+    }
+
+    /// <summary>The runtime gives a bundle's network whole slices, of the image's own size, several at once.</summary>
+    private static void RequireFreeShape(byte[] model)
+    {
+        if (FixedShape.Of(model) is { } only)
+        {
+            throw new ExportException("", $"the model takes {string.Join('×', only)} alone, a bundle is run on slices of any size and number: leave batch and sizes free.");
         }
     }
 
