@@ -58,7 +58,7 @@ public sealed class SettingsJsonTests
         var error = Assert.Throws<ArgumentException>(() => With("patch=100").Check());
         Assert.Equal("full.patch = 100: expected a multiple of 16, such as 112", error.Message);
         Assert.Equal(
-            "training.optimiser = rmsprop: expected one of adamw, adam, sgd",
+            "training.optimiser = rmsprop: expected one of adamw, adam, radam, sgd",
             Assert.Throws<ArgumentException>(() => With("optimiser=rmsprop").Check()).Message);
         Assert.Equal("training.ema = 1: expected a value from 0 to 0.999999", Assert.Throws<ArgumentException>(() => With("ema=1").Check()).Message);
     }
