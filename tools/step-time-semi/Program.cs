@@ -52,7 +52,7 @@ while (Console.ReadLine() is { } line)
         using var scope = NewDisposeScope();
         foreach (var learner in regime.Learners) learner.Optimiser.zero_grad();
         // Past the ramp, so that every term has its weight.
-        var loss = regime.Step(batch, new StepContext(settings.Training.Steps - 1, settings.Training.Steps, settings.Training.LearningRate));
+        var loss = Forward();
         loss.Total.backward();
         foreach (var learner in regime.Learners)
         {
@@ -65,6 +65,14 @@ while (Console.ReadLine() is { } line)
     }
     times.Sort();
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{times[times.Count / 2]:F2} {Process.GetCurrentProcess().WorkingSet64 / 1048576.0:F1}"));
+}
+
+StepLoss Forward()
+{
+    using var scope = NewDisposeScope();
+    var loss = regime.Step(batch, new StepContext(settings.Training.Steps - 1, settings.Training.Steps, settings.Training.LearningRate));
+    loss.Total.MoveToOuterDisposeScope();
+    return loss;
 }
 
 ImageCase Volume(string id)

@@ -98,7 +98,7 @@ public sealed class Trainer : IDisposable
             foreach (var group in learner.Optimiser.ParamGroups) group.LearningRate = context.LearningRate * learner.RateFactor;
             learner.Optimiser.zero_grad();
         }
-        var loss = _regime.Step(batch, context);
+        var loss = Forward(batch, context);
         batches.GiveBack(step);
         var total = loss.Total.item<float>();
         if (!float.IsFinite(total))
@@ -115,6 +115,15 @@ public sealed class Trainer : IDisposable
         _average?.Update(step);
         _regime.AfterStep(context);
         window.Add(total, loss.Terms, norm, Stopwatch.GetElapsedTime(start).TotalSeconds, waited);
+    }
+
+    /// <summary>Ends the tensors of the forward pass but for what the graph holds, so that the backward pass frees memory as it goes.</summary>
+    private StepLoss Forward(Batch batch, StepContext context)
+    {
+        using var scope = NewDisposeScope();
+        var loss = _regime.Step(batch, context);
+        loss.Total.MoveToOuterDisposeScope();
+        return loss;
     }
 
     private bool Validates(long done) =>

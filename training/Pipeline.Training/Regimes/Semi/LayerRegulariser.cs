@@ -35,15 +35,25 @@ internal sealed class LayerRegulariser : IDisposable
     /// <param name="flips">The draw that made the copies.</param>
     public LocalInformation Loss(Tensor plain, Tensor copies, Flips flips)
     {
+        using var scope = NewDisposeScope();
         var aligned = Layer.IsEncoder ? plain : flips.Apply(plain);
-        var losses = _heads.Run(aligned).Zip(_heads.Run(copies), Loss).ToList();
-        return new LocalInformation(
-            losses.Select(l => l.Loss).Aggregate((a, b) => a + b) / losses.Count,
-            losses.Select(l => l.Unshifted).Aggregate((a, b) => a + b) / losses.Count);
+        var losses = _heads.Each.Select(head => Loss(head, aligned, copies)).ToList();
+        var mean = losses.Select(l => l.Loss).Aggregate((a, b) => a + b) / losses.Count;
+        var unshifted = losses.Select(l => l.Unshifted).Aggregate((a, b) => a + b) / losses.Count;
+        return new LocalInformation(mean.MoveToOuterDisposeScope(), unshifted.MoveToOuterDisposeScope());
     }
 
     public void Dispose() => _heads.Dispose();
 
+    private LocalInformation Loss(nn.Module<Tensor, Tensor> head, Tensor plain, Tensor copies)
+    {
+        using var scope = NewDisposeScope();
+        var (loss, unshifted) = Loss(head.call(plain), head.call(copies));
+        return new LocalInformation(loss.MoveToOuterDisposeScope(), unshifted.MoveToOuterDisposeScope());
+    }
+
+    /// <param name="x">Cluster probabilities of the plain images, aligned with the copies.</param>
+    /// <param name="y">Of the copies.</param>
     private LocalInformation Loss(Tensor x, Tensor y)
     {
         if (!Layer.IsEncoder && !_imsat) return LocalMutualInformation.Of(x, y, _window);

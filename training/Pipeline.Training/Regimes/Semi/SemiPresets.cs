@@ -20,7 +20,7 @@ internal static class SemiPresets
 
     /// <summary>The method at a size that two cores finish within 25 minutes; cross-entropy and soft Dice, AdamW, one cosine.</summary>
     private static RunSettings Cpu(int threads) => new(
-        new TrainingOptions { Steps = 1500, EpochSteps = 100, ValidateEvery = 3, Threads = threads },
+        new TrainingOptions { Steps = 1200, EpochSteps = 100, ValidateEvery = 3, Threads = threads },
         new AugmentationOptions(),
         new SemiOptions { Clusters = 10, SubHeads = 3, Layers = "Conv5:1, Up_conv3:0.5:1, Up_conv2:0.5:1" });
 

@@ -15,6 +15,5 @@ public sealed class SubHeads : nn.Module
         RegisterComponents();
     }
 
-    /// <summary>Cluster probabilities by every head.</summary>
-    public IEnumerable<Tensor> Run(Tensor features) => heads.Select(head => head.call(features));
+    public IEnumerable<nn.Module<Tensor, Tensor>> Each => heads;
 }
