@@ -9,7 +9,6 @@ namespace Pipeline.Inference;
 /// </summary>
 public sealed partial class Segmenter : IDisposable
 {
-    private readonly IModelRunner _runner;
     private readonly SliceRunner _slices;
     private readonly PlaneLabeller _labeller;
     private readonly Lock _gate = new();
@@ -17,12 +16,13 @@ public sealed partial class Segmenter : IDisposable
     /// <summary>Takes over <paramref name="runner"/> and disposes it.</summary>
     public Segmenter(IModelRunner runner, Card card, SegmenterOptions? options = null)
     {
-        _runner = runner;
+        Runner = runner;
         Card = card;
         Options = options ?? new SegmenterOptions();
         CardSupport.Check(card);
-        _slices = new SliceRunner(runner, card.Labels.Count, card.Divisibility, Options.MaxBatch);
-        _labeller = new PlaneLabeller(card.Labels.Count, CardSupport.NeedsSoftmax(card), [.. card.Labels.Select(label => checked((ushort)label.Value))]);
+        _slices = new SliceRunner(runner, CardSupport.Channels(card), card.Divisibility, Options.MaxBatch);
+        ushort[] labels = [.. card.Labels.Select(label => checked((ushort)label.Value))];
+        _labeller = new PlaneLabeller(CardSupport.Channels(card), CardSupport.NeedsSoftmax(card), labels, (float?)card.Output.Threshold);
     }
 
     /// <summary>What the model takes and gives.</summary>
@@ -31,8 +31,11 @@ public sealed partial class Segmenter : IDisposable
     /// <summary>How it runs.</summary>
     public SegmenterOptions Options { get; }
 
+    /// <summary>The network.</summary>
+    internal IModelRunner Runner { get; }
+
     /// <summary>The device that the network runs on.</summary>
-    public DeviceSpec Device => _runner is OnnxRunner onnx ? onnx.Device : DeviceSpec.Cpu;
+    public DeviceSpec Device => Runner is OnnxRunner onnx ? onnx.Device : DeviceSpec.Cpu;
 
     /// <summary>Why the network runs on that device, in a few words.</summary>
     public string DeviceNote { get; private init; } = "";
@@ -68,5 +71,5 @@ public sealed partial class Segmenter : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _runner.Dispose();
+    public void Dispose() => Runner.Dispose();
 }

@@ -34,7 +34,7 @@ internal static class CommandTree
             ParseResult parsed = Root(args).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (Mistake(parsed) is { } mistake)
             {
-                Console.Error.WriteLine($"{mistake}; see {Help(parsed)}.");
+                Failure.Say($"{mistake}; see {Help(parsed)}.");
                 return ExitCodes.BadInput;
             }
 
@@ -81,9 +81,9 @@ internal static class CommandTree
             .TakeWhile(token => token.Type != TokenType.DoubleDash)
             .FirstOrDefault(token => token.Type == TokenType.Argument && token.Value is ['-', _, ..]);
         if (unknown is not null)
-            return $"Unknown option '{unknown.Value}'";
+            return $"unknown option '{unknown.Value}'";
         return parsed.UnmatchedTokens.Count > 0
-            ? $"Unknown {(parsed.CommandResult.Command is RootCommand ? "command" : "argument")} '{parsed.UnmatchedTokens[0]}'"
+            ? $"unknown {(parsed.CommandResult.Command is RootCommand ? "command" : "argument")} '{parsed.UnmatchedTokens[0]}'"
             : parsed.Errors.Count > 0 ? parsed.Errors[0].Message.TrimEnd('.') : null;
     }
 

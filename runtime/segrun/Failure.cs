@@ -15,9 +15,7 @@ internal static class Failure
     public static int Report(Exception e, bool verbose)
     {
         int code = Code(e);
-        Console.Error.WriteLine(code == ExitCodes.Fault
-            ? $"Internal fault ({e.GetType().Name}): {OneLine(e.Message)} Please report it with the output of --verbose."
-            : OneLine(e.Message));
+        Say(code == ExitCodes.Fault ? $"internal fault ({e.GetType().Name}): {e.Message} Please report it with the output of --verbose." : e.Message);
         if (verbose && code != ExitCodes.Cancelled)
             Console.Error.WriteLine(e.ToString());
         return code;
@@ -33,7 +31,10 @@ internal static class Failure
         _ => ExitCodes.Fault,
     };
 
+    /// <summary>Prints what is wrong: one line on stderr, with the program's name.</summary>
+    public static void Say(string message) => Console.Error.WriteLine($"segrun: {OneLine(message)}");
+
     /// <summary>A message as one line, without control characters.</summary>
-    public static string OneLine(string message) =>
+    private static string OneLine(string message) =>
         string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -131,6 +131,29 @@ public class SegmenterTests
     }
 
     [Fact]
+    public void A_map_is_foreground_strictly_above_its_threshold()
+    {
+        using var segmenter = new Segmenter(new OnnxRunner(TinyModels.Identity(1)), TinyCards.Card(kind: OutputKind.Map, threshold: 0.3, divisor: 4));
+        float[] row = [0, 0.29f, 0.3f, MathF.BitIncrement(0.3f), 1];
+        Assert.Equal([0, 0, 0, 1, 1], segmenter.Segment([Volumes.Float(5, 1, 1, (x, _, _) => row[x])]).Voxels);
+    }
+
+    [Fact]
+    public void A_map_is_brought_back_to_the_input_grid_before_it_is_thresholded()
+    {
+        // Prepared at four times the voxel: 0.5 and 0 in cells of four voxels, whose middles lie at 1.5 and 5.5. Linear in
+        // between, the map is 0.5·(5.5 − x)/4: 0.3125 at x = 3, 0.1875 at 4. Thresholded on the coarse grid, the edge would lie at
+        // voxel 4 whatever the threshold.
+        var image = Volumes.Float(8, 2, 1, (x, _, _) => x < 4 ? 0.5f : 0, Geometry.FromSpacing(1, 1, 1));
+        foreach ((double threshold, int foreground) in new[] { (0.45, 2), (0.35, 3), (0.25, 4), (0.15, 5), (0.05, 6) })
+        {
+            Card card = TinyCards.Card(kind: OutputKind.Map, threshold: threshold, before: [new ResampleInPlaneStep { Spacing = [4, 1] }]);
+            using var segmenter = new Segmenter(new OnnxRunner(TinyModels.Identity(1)), card);
+            Assert.Equal(Enumerable.Range(0, 8).Select(x => (ushort)(x < foreground ? 1 : 0)), segmenter.Segment([image]).Voxels[..8]);
+        }
+    }
+
+    [Fact]
     public void Equal_class_maps_go_to_the_lower_class()
     {
         using var segmenter = new Segmenter(new OnnxRunner(TinyModels.Conv(1, 3, 1, [1, 1, 1], [0, 0, 0])), TinyCards.Card(3));
@@ -182,7 +205,8 @@ public class SegmenterTests
     {
         Card volumetric = TinyCards.Card() with { Dimensions = 3 };
         Assert.Throws<BundleException>(() => new Segmenter(new OnnxRunner(TinyModels.Identity(1)), volumetric));
-        Assert.Throws<BundleException>(() => new Segmenter(new OnnxRunner(TinyModels.Identity(1)), TinyCards.Card(kind: OutputKind.Clusters)));
+        BundleException e = Assert.Throws<BundleException>(() => new Segmenter(new OnnxRunner(TinyModels.Identity(1)), TinyCards.Card(kind: OutputKind.Clusters)));
+        Assert.Contains("found clusters, this version takes logits, probabilities or a map", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

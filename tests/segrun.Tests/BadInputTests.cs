@@ -2,6 +2,7 @@ using System.IO.Compression;
 
 using Pipeline.Bundles;
 using Pipeline.Imaging;
+using Pipeline.Inference;
 using Pipeline.Inference.Tests;
 
 namespace Segrun.Tests;
@@ -100,7 +101,8 @@ public sealed class BadInputTests : IDisposable
         SegrunResult result = SegrunProgram.RunLimited(kibibytes: 8, "predict", image, "-m", _shop.BundleFolder, "-o", _shop.At("out.nii"));
 
         Assert.True(result.Code is 2 or 4, $"exit code {result.Code}: {result.Error}");
-        Assert.Contains("could not be written", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(PredictionsFile.ResearchUse, result.ErrorLines[0]); // the work had begun
+        Assert.Contains("could not be written", Assert.Single(result.ErrorLines.Skip(1)), StringComparison.Ordinal);
         Assert.Equal(before, _shop.Snapshot());
     }
 
@@ -112,8 +114,9 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--frobnicate", "predict", "a.nii", "--frobnicate", "-m", "x", "-o", "y")]
-    [InlineData("'frobnicate'", "frobnicate")]
+    [InlineData("segrun: unknown option '--frobnicate'; see segrun predict --help.", "predict", "a.nii", "--frobnicate", "-m", "x", "-o", "y")]
+    [InlineData("segrun: unknown command 'frobnicate'; see segrun --help.", "frobnicate")]
+    [InlineData("segrun: unknown option '--frobnicate'; see segrun --help.", "--frobnicate")]
     [InlineData("'--model' is required", "predict", "a.nii", "-o", "y")]
     [InlineData("'--output' is required", "predict", "a.nii", "-m", "x")]
     [InlineData("auto, cpu, cuda", "predict", "a.nii", "-m", "x", "-o", "y", "--device", "tpu")]
@@ -156,7 +159,9 @@ public sealed class BadInputTests : IDisposable
         var before = _shop.Snapshot();
         SegrunResult result = SegrunProgram.Run(_shop.Folder, new Dictionary<string, string>(), arguments);
         Assert.Equal((code, ""), (result.Code, result.Output));
-        Assert.Contains(told, Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        string line = Assert.Single(result.ErrorLines);
+        Assert.StartsWith("segrun: ", line, StringComparison.Ordinal);
+        Assert.Contains(told, line, StringComparison.Ordinal);
         Assert.Equal(before, _shop.Snapshot());
     }
 

@@ -8,6 +8,8 @@ public sealed class HelpTests(Workshop workshop)
     [InlineData("help.txt")]
     [InlineData("help-run-full.txt", "run", "full")]
     [InlineData("help-export.txt", "export")]
+    [InlineData("help-weights.txt", "weights")]
+    [InlineData("help-weights-compare.txt", "weights", "compare")]
     public void The_help_is_the_golden_text(string file, params string[] command)
     {
         var result = SegtrainProgram.Run(workshop, [.. command, "--help"]);

@@ -15,6 +15,15 @@ public sealed record ExportOptions
             : throw new ArgumentOutOfRangeException(nameof(Opset), value, $"Opset is {value}, expected 15 to 22.");
     } = 17;
 
+    /// <summary>Which runtimes the model is for.</summary>
+    public ExportTarget Target { get; init; } = ExportTarget.Portable;
+
+    /// <summary>
+    /// [N,H,W] or [N,D,H,W] for a model of exactly this batch and size, whose shape arithmetic is then computed at export;
+    /// null = batch and sizes stay free.
+    /// </summary>
+    public IReadOnlyList<int>? FixedShape { get; init; }
+
     /// <summary>Fold batch norms into the convolutions before them.</summary>
     public bool FoldBatchNorm { get; init; } = true;
 }

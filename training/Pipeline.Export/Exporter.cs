@@ -22,19 +22,23 @@ public static class Exporter
         using (DisposeScope scope = NewDisposeScope())
         using (no_grad())
         {
-            Trace(network, graph);
+            Trace(network, graph, options);
         }
-        IPass[] passes = options.FoldBatchNorm ? [new DeadCode(), new BatchNormFolding(), new DeadCode()] : [new DeadCode()];
+        List<IPass> passes = [new DeadCode(), new ConstantFolding(), new Pruning()];
+        if (options.FoldBatchNorm)
+        {
+            passes.Add(new BatchNormFolding());
+        }
+        passes.Add(new DeadCode());
         return new OnnxModel(graph, options.Opset, [.. passes.Select(pass => pass.Apply(graph))]);
     }
 
-    private static void Trace(ExportableNetwork network, OnnxGraph graph)
+    private static void Trace(ExportableNetwork network, OnnxGraph graph, ExportOptions options)
     {
         Signature signature = network.Signature;
-        Dim[] shape = [Dim.Named("N"), Dim.Fixed(signature.InputChannels),
-            .. SpatialAxes[^signature.Dimensions..].Select(axis => Dim.Named(axis, signature.Divisibility))];
+        Dim[] shape = InputShape(network, options.FixedShape);
         graph.Inputs.AddRange(signature.Inputs.Select(name => new Value(name, ElementType.Float, shape)));
-        IReadOnlyList<Value> results = network.Run(new GraphOps(network, graph), [.. graph.Inputs]);
+        IReadOnlyList<Value> results = network.Run(new GraphOps(network, graph, options), [.. graph.Inputs]);
         if (results.Count != signature.Outputs.Count)
         {
             throw new ExportException("", $"{network.GetName()} gave {results.Count} output(s), its signature names {signature.Outputs.Count}.");
@@ -43,6 +47,21 @@ public static class Exporter
         {
             NameOutput(graph, name, result);
         }
+    }
+
+    /// <summary>The shape asked for, or the only one of the network, or symbols.</summary>
+    private static Dim[] InputShape(ExportableNetwork network, IReadOnlyList<int>? asked)
+    {
+        Signature signature = network.Signature;
+        if (asked is not null && (asked.Count != signature.Dimensions + 1 || asked.Any(size => size < 1)))
+        {
+            throw new ExportException("", $"found fixed shape {string.Join('×', asked)}, expected the batch and {signature.Dimensions} sizes, all above 0.");
+        }
+        IReadOnlyList<int>? all = asked is null ? signature.FixedShape : [asked[0], signature.InputChannels, .. asked.Skip(1)];
+        return all is not null
+            ? [.. all.Select(size => Dim.Fixed(size))]
+            : [Dim.Named("N"), Dim.Fixed(signature.InputChannels),
+                .. SpatialAxes[^signature.Dimensions..].Select(axis => Dim.Named(axis, signature.Divisibility))];
     }
 
     /// <summary>Gives a result its public name; its layer stays in the node.</summary>

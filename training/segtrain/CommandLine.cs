@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Pipeline.Bundles;
 using segtrain.Commands;
 
@@ -15,7 +16,7 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            error.WriteLine($"segtrain: {parsed.Errors[0].Message.ReplaceLineEndings(" ")} Try 'segtrain --help'.");
+            error.WriteLine($"segtrain: {Mistake(parsed)} Try 'segtrain --help'.");
             return ExitCodes.BadInput;
         }
         return parsed.Invoke(new InvocationConfiguration
@@ -27,6 +28,13 @@ internal static class CommandLine
         });
     }
 
+    /// <summary>What is wrong with the command line: an unknown word explains more than what is missing because of it.</summary>
+    private static string Mistake(ParseResult parsed) =>
+        parsed.Tokens.FirstOrDefault(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option
+            ? $"unknown option '{option.Value}'."
+        : parsed.UnmatchedTokens.Count > 0 ? $"unknown command or argument '{parsed.UnmatchedTokens[0]}'."
+        : parsed.Errors[0].Message.ReplaceLineEndings(" ");
+
     internal static RootCommand Root(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
         var shell = new Shell(args, output, error);
@@ -35,8 +43,10 @@ internal static class CommandLine
             RunCommand.Build(shell),
             ResumeCommand.Build(shell),
             ExportCommand.Build(shell),
+            GraphCommand.Build(shell),
             EvaluateCommand.Build(shell),
             OverlayCommand.Build(shell),
+            WeightsCommand.Build(shell),
             CasesCommand.Build(shell),
             PhantomCommand.Build(shell),
             DoctorCommand.Build(shell),

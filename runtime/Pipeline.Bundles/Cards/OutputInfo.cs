@@ -9,6 +9,6 @@ public sealed record OutputInfo
     /// <summary>What its numbers mean.</summary>
     public required OutputKind Kind { get; init; }
 
-    /// <summary>Only for <see cref="OutputKind.Map"/>: foreground is above it.</summary>
+    /// <summary>Only for <see cref="OutputKind.Map"/>: foreground is strictly above it (as 32-bit floats), on the input's own grid.</summary>
     public double? Threshold { get; init; }
 }

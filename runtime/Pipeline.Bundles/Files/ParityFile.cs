@@ -9,6 +9,12 @@ public sealed record ParityFile
     /// <summary>Largest file that is read.</summary>
     public const int MaxBytes = 1 << 20;
 
+    /// <summary>Most outputs of a model.</summary>
+    public const int MaxOutputs = 64;
+
+    /// <summary>Most recorded runs.</summary>
+    public const int MaxChecks = 16;
+
     /// <summary>Always <see cref="CurrentSchema"/>.</summary>
     public string Schema { get; init; } = CurrentSchema;
 
@@ -18,13 +24,13 @@ public sealed record ParityFile
     /// <summary>Their sizes [H, W] or [D, H, W] in voxels, each once.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> Sizes { get; init; }
 
-    /// <summary>Largest absolute difference of logits.</summary>
+    /// <summary>Largest absolute difference of the main output.</summary>
     public required double MaxAbs { get; init; }
 
-    /// <summary>Mean absolute difference of logits.</summary>
+    /// <summary>Mean absolute difference of the main output.</summary>
     public required double MeanAbs { get; init; }
 
-    /// <summary>Largest minus smallest logit of the training network.</summary>
+    /// <summary>Largest minus smallest value of the training network's main output.</summary>
     public required double LogitRange { get; init; }
 
     /// <summary><see cref="MaxAbs"/> / <see cref="LogitRange"/>.</summary>
@@ -47,6 +53,12 @@ public sealed record ParityFile
 
     /// <summary>Mean Dice on the same cases through the exported model.</summary>
     public double? DiceRuntime { get; init; }
+
+    /// <summary>Every output by its name, the main one among them; null in bundles that do not say.</summary>
+    public IReadOnlyDictionary<string, ParityOutput>? Outputs { get; init; }
+
+    /// <summary>Runs that any machine can repeat without the training network; null in bundles that have none.</summary>
+    public IReadOnlyList<RecordedRun>? Checks { get; init; }
 
     /// <summary>Reads and validates.</summary>
     public static ParityFile Load(string path) =>
@@ -86,6 +98,14 @@ public sealed record ParityFile
         check.Filled(Backend, "backend");
         check.Within(DiceTraining ?? 0, 0, 1, "dice_training");
         check.Within(DiceRuntime ?? 0, 0, 1, "dice_runtime");
+        check.That(Outputs is null || Outputs.Count is >= 1 and <= MaxOutputs, "outputs", $"found {Outputs?.Count}, expected 1 to {MaxOutputs}");
+        foreach ((string name, ParityOutput output) in Outputs ?? new Dictionary<string, ParityOutput>())
+        {
+            check.Filled(name, "outputs");
+            output.Validate(check.At("outputs." + name));
+        }
+        check.That(Checks is null || Checks.Count <= MaxChecks, "checks", $"found {Checks?.Count}, expected at most {MaxChecks}");
+        for (int i = 0; i < (Checks?.Count ?? 0); i++) { Checks![i].Validate(check.At($"checks[{i}]")); }
     }
 
     private static ParityFile Validated(ParityFile file, string name)

@@ -105,6 +105,7 @@ internal sealed class JsonShape(string file, FileFault fault)
         else if (type == typeof(int)) { fits = value.TryGetInt32(out _); }
         else if (type == typeof(long)) { fits = value.TryGetInt64(out _); }
         // 1e999 is valid JSON and reads as infinity.
+        else if (type == typeof(float)) { fits = value.TryGetSingle(out float number) && float.IsFinite(number); }
         else { fits = value.TryGetDouble(out double number) && double.IsFinite(number); }
         if (!fits) { Fail(path, $"found {Found(value)}, expected {Expected(type)}"); }
     }
@@ -163,7 +164,7 @@ internal sealed class JsonShape(string file, FileFault fault)
         if (type == typeof(bool)) { return "true or false"; }
         if (type == typeof(int)) { return "a whole number"; }
         if (type == typeof(long)) { return "a whole number of 64 bits"; }
-        if (type == typeof(double)) { return "a finite number"; }
+        if (type == typeof(double) || type == typeof(float)) { return "a finite number"; }
         if (type.IsEnum) { return "one of " + string.Join(", ", EnumNames(type)); }
         return type.IsGenericType && type.Name.Contains("List", StringComparison.Ordinal) ? "a list" : "an object";
     }

@@ -7,7 +7,7 @@ internal static class AttributeBounds
     public static void Check(NodeParts node, string who, WalkContext walk)
     {
         HashSet<string> names = new(StringComparer.Ordinal);
-        foreach ((string name, long[]? numbers) in node.Attributes)
+        foreach ((string name, SmallTensor? value) in node.Attributes)
         {
             walk.That(names.Add(name), "names", $"{who}: attribute {Text.Quote(name)} appears twice");
             (long min, long max)? bounds = name switch
@@ -19,9 +19,9 @@ internal static class AttributeBounds
                 _ => null,
             };
             if (bounds is not (long least, long most)) { continue; }
-            foreach (long number in numbers ?? [])
+            foreach (double number in value?.Numbers ?? [])
             {
-                walk.That(number >= least && number <= most, "bounds", $"{who}: {name} holds {number}, expected {least} to {most}");
+                walk.That(number >= least && number <= most, "bounds", $"{who}: {name} holds {Text.Of(number)}, expected {least} to {most}");
             }
         }
     }

@@ -15,8 +15,8 @@ internal static class AttributeWalk
     {
         string name = "";
         int type = 0, valueField = 0;
-        List<long> numbers = [];
-        long[]? tensor = null;
+        List<double> numbers = [];
+        SmallTensor? tensor = null;
         while (reader.Next())
         {
             int field = reader.Field;
@@ -25,7 +25,7 @@ internal static class AttributeWalk
                 case 1: reader.Once("attribute name"); name = reader.Text("attribute name", walk.Policy.MaxNameBytes); continue;
                 case 13: reader.Once("doc_string"); reader.Text("doc_string", walk.Policy.MaxTextBytes); continue;
                 case 20: reader.Once("attribute type"); type = reader.Int32(); continue;
-                case 2: reader.Once("f"); numbers.Add(Ceiling(reader.Float())); break;
+                case 2: reader.Once("f"); numbers.Add(reader.Float()); break;
                 case 3: reader.Once("i"); numbers.Add(reader.Int64()); break;
                 case 4: reader.Once("s"); CheckText(reader.Bytes(), walk); break;
                 case 5: reader.Once("t"); TensorWalk.Read(reader.Message(), walk, "an attribute's tensor", out tensor); break;
@@ -44,33 +44,30 @@ internal static class AttributeWalk
             FieldOfType.TryGetValue(type, out int expected), "attribute",
             $"attribute {Text.Quote(name)} has type {type}, expected a number, text, dense tensor or a list of them");
         walk.That(valueField == 0 || valueField == expected, "attribute", $"attribute {Text.Quote(name)} has a value of another type than it says");
-        return new AttributeParts(name, expected == 5 ? tensor : expected is 4 or 9 ? null : [.. numbers]);
+        return new AttributeParts(name, expected == 5 ? tensor : expected is 4 or 9 ? null : new SmallTensor([.. numbers], expected < 4 ? 0 : 1));
     }
 
     private static void CheckText(ReadOnlySpan<byte> text, WalkContext walk) =>
         walk.That(text.Length <= walk.Policy.MaxTextBytes, "text", $"an attribute's text has {text.Length} bytes, expected at most {walk.Policy.MaxTextBytes}");
 
-    private static void AddFloats(ref ProtoReader reader, List<long> numbers, WalkContext walk)
+    private static void AddFloats(ref ProtoReader reader, List<double> numbers, WalkContext walk)
     {
-        if (reader.Wire == WireType.Fixed32) { Add(numbers, Ceiling(reader.Float()), walk); return; }
+        if (reader.Wire == WireType.Fixed32) { Add(numbers, reader.Float(), walk); return; }
         ReadOnlySpan<byte> packed = reader.Bytes();
         walk.That(packed.Length % 4 == 0, "attribute", $"floats of {packed.Length} bytes, expected a multiple of 4");
-        for (int at = 0; at < packed.Length; at += 4) { Add(numbers, Ceiling(BinaryPrimitives.ReadSingleLittleEndian(packed[at..])), walk); }
+        for (int at = 0; at < packed.Length; at += 4) { Add(numbers, BinaryPrimitives.ReadSingleLittleEndian(packed[at..]), walk); }
     }
 
-    private static void AddInts(ref ProtoReader reader, List<long> numbers, WalkContext walk)
+    private static void AddInts(ref ProtoReader reader, List<double> numbers, WalkContext walk)
     {
         if (reader.Wire == WireType.Varint) { Add(numbers, reader.Int64(), walk); return; }
         ProtoReader packed = reader.Packed();
         while (packed.NextPackedInt64(out long number)) { Add(numbers, number, walk); }
     }
 
-    private static void Add(List<long> numbers, long number, WalkContext walk)
+    private static void Add(List<double> numbers, double number, WalkContext walk)
     {
         walk.That(numbers.Count < MaxNumbers, "attribute", $"an attribute has more than {MaxNumbers} numbers");
         numbers.Add(number);
     }
-
-    // NaN and infinities become a value that no bound accepts.
-    private static long Ceiling(float value) => value is >= -1e9f and <= 1e9f ? (long)MathF.Ceiling(value) : long.MaxValue;
 }

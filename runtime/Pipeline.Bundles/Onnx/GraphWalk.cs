@@ -6,7 +6,7 @@ internal sealed class GraphWalk(WalkContext walk, IReadOnlyDictionary<string, lo
     private readonly List<OnnxValue> _inputs = [];
     private readonly List<OnnxValue> _outputs = [];
     private readonly List<OnnxInitialiser> _initialisers = [];
-    private readonly Dictionary<string, long[]> _constants = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SmallTensor> _constants = new(StringComparer.Ordinal);
     private readonly HashSet<string> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _described = new(StringComparer.Ordinal);
     private string _name = "";
@@ -69,7 +69,7 @@ internal sealed class GraphWalk(WalkContext walk, IReadOnlyDictionary<string, lo
     private void AddInitialiser(ProtoReader reader)
     {
         walk.That(_initialisers.Count < walk.Policy.MaxInitialisers, "initialisers", $"more than {walk.Policy.MaxInitialisers} initialisers");
-        OnnxInitialiser tensor = TensorWalk.Read(reader, walk, "initialiser", out long[]? small);
+        OnnxInitialiser tensor = TensorWalk.Read(reader, walk, "initialiser", out SmallTensor? small);
         walk.That(tensor.Name.Length > 0, "names", "an initialiser has no name");
         // One set over initialisers; an input of the same name only gives the initialiser a type (files before IR 4).
         walk.That(_values.Add(tensor.Name), "names", $"initialiser {Text.Quote(tensor.Name)} appears twice");

@@ -15,6 +15,6 @@ internal sealed class NodeParts
 
     public List<AttributeParts> Attributes { get; } = [];
 
-    /// <summary>Value of a Constant node when it is a short list of numbers (floats rounded up).</summary>
-    public long[]? Constant => Attributes.Count == 1 ? Attributes[0].Numbers : null;
+    /// <summary>Value of a Constant node when it is a number or a short list.</summary>
+    public SmallTensor? Constant => Attributes.Count == 1 ? Attributes[0].Value : null;
 }

@@ -2,8 +2,9 @@ namespace Pipeline.Bundles;
 
 /// <summary>Walks the nodes in order: known operators only, each reading values that already exist and making new ones.</summary>
 internal sealed class NodeWalk(
-    WalkContext walk, IReadOnlyDictionary<string, long> opsets, HashSet<string> values, Dictionary<string, long[]> constants)
+    WalkContext walk, IReadOnlyDictionary<string, long> opsets, HashSet<string> values, Dictionary<string, SmallTensor> constants)
 {
+    private readonly SizeWalk _sizes = new(constants, walk.Policy.MaxRank);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _operators = new(StringComparer.Ordinal);
 
@@ -22,8 +23,9 @@ internal sealed class NodeWalk(
         CheckOperator(node, who);
         CheckValues(node, who);
         AttributeBounds.Check(node, who, walk);
-        SizeBounds.Check(node, who, walk, constants);
+        SizeBounds.Check(node, who, walk, _sizes, constants);
         if (node is { Operator: "Constant", Constant: { } value }) { constants.TryAdd(node.Outputs[0], value); }
+        _sizes.Follow(node);
         _operators[node.Operator] = _operators.GetValueOrDefault(node.Operator) + 1;
     }
 

@@ -59,18 +59,18 @@ public sealed record OnnxPolicy
     /// <summary>Longest metadata value in bytes; the card is one.</summary>
     public int MaxMetadataBytes { get; init; } = Card.MaxBytes;
 
-    /// <summary>Largest factor by which Resize, Tile or a stride may change one axis.</summary>
+    /// <summary>Largest factor by which Resize, Tile, a stride or a size computed from Shape may change one axis.</summary>
     public int MaxScale { get; init; } = 64;
 
     /// <summary>Largest kernel, dilation or padding of an axis.</summary>
     public int MaxWindow { get; init; } = 1024;
 
-    /// <summary>Largest size that Resize, Expand or ConstantOfShape may name for an axis.</summary>
+    /// <summary>Largest size that Resize, Expand, ConstantOfShape or Range may name for an axis by a constant.</summary>
     public int MaxExtent { get; init; } = 16_384;
 
     /// <summary>
-    /// Whether the sizes that Resize, Tile, Expand, ConstantOfShape and Pad work with must be constants of the model
-    /// (otherwise nothing bounds the memory that they ask for).
+    /// Whether the sizes that Resize, Tile, Expand, ConstantOfShape, Range and Pad work with must be constants of the model or
+    /// computed from its tensors' shapes alone (otherwise nothing bounds the memory that they ask for).
     /// </summary>
     public bool ConstantSizes { get; init; } = true;
 }

@@ -9,10 +9,10 @@ internal static class TensorWalk
     private const int SmallElements = 16;
 
     /// <summary>
-    /// Reads a tensor. <paramref name="small"/> gets its values when it is a short integer tensor, or a short float tensor
-    /// (then rounded up, which is what a bound needs); otherwise null.
+    /// Reads a tensor. <paramref name="small"/> gets its values when it is a short list or a single number of type float, int32
+    /// or int64; otherwise null.
     /// </summary>
-    public static OnnxInitialiser Read(ProtoReader reader, WalkContext walk, string kind, out long[]? small)
+    public static OnnxInitialiser Read(ProtoReader reader, WalkContext walk, string kind, out SmallTensor? small)
     {
         string name = "";
         int type = 0;
@@ -42,7 +42,8 @@ internal static class TensorWalk
         OnnxElementType element = TypeWalk.ElementType(type, walk, who);
         long elements = Product(dims, walk, who);
         payload.Check(element, elements, walk, who);
-        small = dims.Count > 1 || elements > SmallElements ? null : elements == 0 ? [] : payload.Small(element);
+        double[]? numbers = dims.Count > 1 || elements > SmallElements ? null : elements == 0 ? [] : payload.Small(element);
+        small = numbers is null ? null : new SmallTensor(numbers, dims.Count);
         return new OnnxInitialiser(name, element, dims, elements);
     }
 
@@ -84,7 +85,7 @@ internal static class TensorWalk
         private bool _hasRaw;
         private int _listField;
         private long _listCount;
-        private long[]? _firstNumbers;
+        private double[]? _firstNumbers;
 
         public void SetRaw(ReadOnlySpan<byte> raw)
         {
@@ -96,10 +97,10 @@ internal static class TensorWalk
         {
             walk.That(_listField == 0 || _listField == reader.Field, "payload", $"{kind} holds numbers of two types");
             _listField = reader.Field;
-            _firstNumbers ??= new long[SmallElements];
+            _firstNumbers ??= new double[SmallElements];
             switch (reader.Field, reader.Wire)
             {
-                case (4, WireType.Fixed32): Keep(Ceiling(reader.Float())); break;
+                case (4, WireType.Fixed32): Keep(reader.Float()); break;
                 case (4, _): AddFloats(reader.Bytes(), walk, kind); break;
                 case (10, WireType.Fixed64): reader.SkipFixed64(); _listCount++; break;
                 case (10, _): AddDoubles(reader.Bytes(), walk, kind); break;
@@ -124,19 +125,19 @@ internal static class TensorWalk
             walk.That(_listCount == elements, "payload", $"{who} holds {_listCount} numbers, expected {elements}");
         }
 
-        public readonly long[]? Small(OnnxElementType element)
+        public readonly double[]? Small(OnnxElementType element)
         {
-            if (_listField is 4 or 5 or 7) { return _firstNumbers![..(int)_listCount]; }
-            if (!_hasRaw) { return null; }
             if (element is not (OnnxElementType.Float or OnnxElementType.Int32 or OnnxElementType.Int64)) { return null; }
+            if (_listField != 0) { return _firstNumbers![..(int)_listCount]; }
+            if (!_hasRaw) { return null; }
             int size = SizeOf(element);
-            long[] values = new long[_raw.Length / size];
+            double[] values = new double[_raw.Length / size];
             for (int i = 0; i < values.Length; i++)
             {
                 ReadOnlySpan<byte> at = _raw.Slice(i * size, size);
                 values[i] = element switch
                 {
-                    OnnxElementType.Float => Ceiling(BinaryPrimitives.ReadSingleLittleEndian(at)),
+                    OnnxElementType.Float => BinaryPrimitives.ReadSingleLittleEndian(at),
                     OnnxElementType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(at),
                     _ => BinaryPrimitives.ReadInt64LittleEndian(at),
                 };
@@ -144,7 +145,7 @@ internal static class TensorWalk
             return values;
         }
 
-        private void Keep(long value)
+        private void Keep(double value)
         {
             if (_listCount < SmallElements) { _firstNumbers![_listCount] = value; }
             _listCount++;
@@ -155,7 +156,7 @@ internal static class TensorWalk
             walk.That(packed.Length % 4 == 0, "payload", $"{kind} has float_data of {packed.Length} bytes, expected a multiple of 4");
             for (int i = 0; i < Math.Min(packed.Length / 4, SmallElements); i++)
             {
-                if (_listCount + i < SmallElements) { _firstNumbers![_listCount + i] = Ceiling(BinaryPrimitives.ReadSingleLittleEndian(packed[(4 * i)..])); }
+                if (_listCount + i < SmallElements) { _firstNumbers![_listCount + i] = BinaryPrimitives.ReadSingleLittleEndian(packed[(4 * i)..]); }
             }
             _listCount += packed.Length / 4;
         }
@@ -165,9 +166,6 @@ internal static class TensorWalk
             walk.That(packed.Length % 8 == 0, "payload", $"{kind} has double_data of {packed.Length} bytes, expected a multiple of 8");
             _listCount += packed.Length / 8;
         }
-
-        // NaN and infinities become a value that no bound accepts.
-        private static long Ceiling(float value) => value is >= -1e9f and <= 1e9f ? (long)MathF.Ceiling(value) : long.MaxValue;
 
         private static int SizeOf(OnnxElementType type) => type switch
         {

@@ -6,7 +6,7 @@ namespace Pipeline.Imaging.Formats;
 /// The CRC-32 of gzip and PNG (reflected polynomial 0xEDB88320), eight bytes per step. The base library's streams do not
 /// report a wrong or missing gzip checksum on every path, and PNG needs one per chunk.
 /// </summary>
-internal static class Crc32
+public static class Crc32
 {
     private static readonly uint[] Tables = BuildTables();
 

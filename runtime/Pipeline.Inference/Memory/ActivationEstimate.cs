@@ -1,117 +1,119 @@
 namespace Pipeline.Inference;
 
 /// <summary>
-/// Estimates how many bytes of activations a 2-D convolutional network holds at once, per pixel of its input. The graph is
-/// walked in its order; each tensor has channels and an area relative to the input, and lives until its last reader.
+/// Works out how many bytes of activations a network holds at once for an input of a given size. The graph is walked in its
+/// order with every tensor's shape; a tensor lives until its last reader, and a node's outputs and workspace beside its inputs.
 /// </summary>
 internal sealed class ActivationEstimate
 {
-    private readonly Dictionary<string, StoredTensor> _stored = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Extent> _extents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TensorFacts> _stored = new(StringComparer.Ordinal);
     private readonly List<GraphNode> _nodes = [];
+    private readonly HashSet<string> _views = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _outputs = new(StringComparer.Ordinal);
+    private readonly string _input;
 
-    private ActivationEstimate(ReadOnlySpan<byte> model, string input, int channels)
+    /// <summary><paramref name="model"/> is an .onnx file that passed the walk; bytes that are none hold the input alone.</summary>
+    public ActivationEstimate(ReadOnlySpan<byte> model, string input)
     {
+        _input = input;
         var reader = new WireReader(model);
         while (reader.Next())
         {
             if (reader.Field == 7)
                 ReadGraph(reader.Body);
         }
-
-        _extents[input] = new Extent(channels, 1);
     }
 
-    /// <summary>Peak bytes per input pixel and slice; <paramref name="model"/> is an .onnx file that passed the walk.</summary>
-    public static double BytesPerPixel(ReadOnlySpan<byte> model, string input, int channels) =>
-        new ActivationEstimate(model, input, channels).Peak() * sizeof(float);
+    /// <summary>What is known of every tensor for an input of <paramref name="shape"/>, by name.</summary>
+    public IReadOnlyDictionary<string, TensorFacts> Facts(params long[] shape)
+    {
+        var facts = new Dictionary<string, TensorFacts>(_stored, StringComparer.Ordinal) { [_input] = new TensorFacts(shape, ElementTypes.Float) };
+        foreach (GraphNode node in _nodes)
+        {
+            foreach ((string name, TensorFacts output) in node.Outputs.Zip(ShapeRules.Outputs(node, [.. node.Inputs.Select(facts.GetValueOrDefault)])))
+                facts[name] = output;
+        }
+
+        return facts;
+    }
+
+    /// <summary>Bytes at the worst moment for an input of <paramref name="shape"/>, [N,C,H,W], the input included.</summary>
+    public long Bytes(params long[] shape)
+    {
+        IReadOnlyDictionary<string, TensorFacts> facts = Facts(shape);
+        Dictionary<string, int> lastReader = LastReaders();
+        double live = facts[_input].Bytes;
+        double peak = live;
+        for (int i = 0; i < _nodes.Count; i++)
+        {
+            GraphNode node = _nodes[i];
+            live += node.Outputs.Sum(Held);
+            peak = Math.Max(peak, live + Workspace(node, facts));
+            live -= node.Inputs.Concat(node.Outputs).Distinct(StringComparer.Ordinal).Where(name => lastReader.GetValueOrDefault(name, -1) <= i).Sum(Held);
+        }
+
+        return (long)Math.Min(peak, 1L << 60);
+
+        // Weights belong to the model, views to what they look at; an output without a name is not made.
+        double Held(string name) => name.Length == 0 || _stored.ContainsKey(name) || _views.Contains(name) ? 0 : facts[name].Bytes;
+    }
 
     private void ReadGraph(ReadOnlySpan<byte> graph)
     {
         var reader = new WireReader(graph);
         while (reader.Next())
         {
-            if (reader.Field == 1)
+            switch (reader.Field)
             {
-                _nodes.Add(GraphNode.Read(reader.Body));
-            }
-            else if (reader.Field == 5)
-            {
-                StoredTensor tensor = StoredTensor.Read(reader.Body);
-                _stored[tensor.Name] = tensor;
+                case 1:
+                    _nodes.Add(GraphNode.Read(reader.Body));
+                    if (IsView(_nodes[^1]))
+                        _views.UnionWith(_nodes[^1].Outputs);
+                    break;
+                case 5:
+                    StoredTensor tensor = StoredTensor.Read(reader.Body);
+                    _stored[tensor.Name] = tensor.Facts;
+                    break;
+                case 12: _outputs.Add(ReadName(reader.Body)); break;
             }
         }
     }
 
-    /// <summary>Values per input pixel at the worst moment; outputs of a node live beside its inputs.</summary>
-    private double Peak()
+    private static string ReadName(ReadOnlySpan<byte> value)
     {
-        var lastReader = new Dictionary<string, int>(StringComparer.Ordinal);
+        var reader = new WireReader(value);
+        while (reader.Next())
+        {
+            if (reader.Field == 1)
+                return System.Text.Encoding.UTF8.GetString(reader.Body);
+        }
+
+        return "";
+    }
+
+    /// <summary>The node after which each tensor is free; one that others look at through a view lives as long as these.</summary>
+    private Dictionary<string, int> LastReaders()
+    {
+        var last = new Dictionary<string, int>(StringComparer.Ordinal);
         for (int i = 0; i < _nodes.Count; i++)
         {
             foreach (string name in _nodes[i].Inputs)
-                lastReader[name] = i;
+                last[name] = i;
         }
 
-        double live = _extents.Values.Sum(e => e.Values);
-        double peak = live;
-        for (int i = 0; i < _nodes.Count; i++)
-        {
-            Extent output = Output(_nodes[i]);
-            foreach (string name in _nodes[i].Outputs)
-            {
-                _extents[name] = output;
-                live += output.Values;
-            }
-
-            peak = Math.Max(peak, live);
-            foreach (string name in _nodes[i].Inputs.Distinct(StringComparer.Ordinal))
-            {
-                if (lastReader[name] == i && _extents.TryGetValue(name, out Extent done))
-                    live -= done.Values;
-            }
-        }
-
-        return peak;
+        foreach (string name in _outputs)
+            last[name] = int.MaxValue;
+        foreach (GraphNode node in Enumerable.Reverse(_nodes).Where(IsView))
+            last[node.Inputs[0]] = Math.Max(last[node.Inputs[0]], node.Outputs.Max(name => last.GetValueOrDefault(name, -1)));
+        return last;
     }
 
-    private Extent Output(GraphNode node)
+    /// <summary>ONNX Runtime gives the output of these the memory of their input.</summary>
+    private static bool IsView(GraphNode node) => node.Operator is "Reshape" or "Squeeze" or "Unsqueeze" or "Flatten" or "Identity";
+
+    /// <summary>Bytes that a kernel of the processor takes for itself while it runs.</summary>
+    private static double Workspace(GraphNode node, IReadOnlyDictionary<string, TensorFacts> facts) => node.Operator switch
     {
-        Extent[] inputs = [.. node.Inputs.Where(_extents.ContainsKey).Select(name => _extents[name])];
-        if (inputs.Length == 0)
-            return default; // made of constants only
-        Extent first = inputs[0];
-        double area = inputs.Max(e => e.Area);
-        return node.Operator switch
-        {
-            "Conv" => new Extent(Weights(node, 0) ?? first.Channels, first.Area / node.Product("strides")),
-            "ConvTranspose" => new Extent((Weights(node, 1) ?? first.Channels) * node.Product("group"), first.Area * node.Product("strides")),
-            "MaxPool" or "AveragePool" => new Extent(first.Channels, first.Area / node.Product("strides")),
-            "GlobalAveragePool" or "GlobalMaxPool" or "Shape" => new Extent(first.Channels, 0),
-            "Resize" or "Upsample" => new Extent(first.Channels, first.Area * Scale(node)),
-            "Concat" => new Extent(inputs.Sum(e => e.Channels), area),
-            _ => new Extent(inputs.Max(e => e.Channels), area),
-        };
-    }
-
-    private double? Weights(GraphNode node, int axis) =>
-        node.Inputs.Count > 1 && _stored.TryGetValue(node.Inputs[1], out StoredTensor? weights) && weights.Dims.Length > axis ? weights.Dims[axis] : null;
-
-    /// <summary>Growth of the area by a Resize with stored scales; where they are unknown, back to the input's own size at least.</summary>
-    private double Scale(GraphNode node)
-    {
-        foreach (string name in node.Inputs.Skip(1))
-        {
-            if (_stored.TryGetValue(name, out StoredTensor? scales) && scales.Floats.Length == 4)
-                return (double)scales.Floats[2] * scales.Floats[3];
-        }
-
-        return 1 / _extents[node.Inputs[0]].Area;
-    }
-
-    /// <summary>Channels, and pixels relative to the network's input.</summary>
-    private readonly record struct Extent(double Channels, double Area)
-    {
-        public double Values => Channels * Area;
-    }
+        _ => 0,
+    };
 }

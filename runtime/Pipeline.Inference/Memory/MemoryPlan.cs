@@ -49,14 +49,15 @@ public sealed record MemoryPlan
     public static MemoryPlan For(Card card, byte[] model, IReadOnlyList<IReadOnlyList<string>> cases, SegmenterOptions options)
     {
         long budget = options.MaxMemoryBytes ?? MachineMemory.Total / 2;
-        double perPixel = ActivationEstimate.BytesPerPixel(model, card.InputName, card.Modalities.Count);
-        (long image, long slice) = Largest(card, cases, perPixel);
+        (long image, IReadOnlyList<(int W, int H)> slices) = Look(card, cases);
+        var activations = new ActivationEstimate(model, card.InputName);
         MemoryPlan? plan = null;
         bool[] ways = cases.Count > 1 ? [true, false] : [false];
         foreach (bool overlap in ways)
         {
             for (int batch = options.MaxBatch; batch >= 1; batch--)
             {
+                long network = slices.Select(size => InNetwork(card, activations, batch, size)).DefaultIfEmpty().Max();
                 plan = new MemoryPlan
                 {
                     Budget = budget,
@@ -64,7 +65,7 @@ public sealed record MemoryPlan
                     Overlap = overlap,
                     Fixed = Program + (ModelCopies * (long)model.Length),
                     Images = overlap ? 2 * image : image,
-                    Network = batch * slice,
+                    Network = network,
                 };
                 if (plan.Total * Headroom <= budget)
                     return plan;
@@ -88,30 +89,35 @@ public sealed record MemoryPlan
         GC.RefreshMemoryLimit();
     }
 
-    /// <summary>Bytes of the largest case in flight, and of one slice in the network.</summary>
-    private static (long Image, long Slice) Largest(Card card, IReadOnlyList<IReadOnlyList<string>> cases, double perPixel)
+    /// <summary>Bytes of the largest case in flight, and the sizes of the slices that go through the network, each once.</summary>
+    private static (long Image, IReadOnlyList<(int W, int H)> Slices) Look(Card card, IReadOnlyList<IReadOnlyList<string>> cases)
     {
         long image = 0;
-        long slice = 0;
+        HashSet<(int W, int H)> slices = [];
         foreach (string path in cases.Select(images => images[0]))
         {
             if (Header(path) is not { } header)
                 continue;
             (int w, int h) = Preprocessor.PreparedSize(header.Size, header.Geometry, card.Preprocessing);
-            long pixels = (long)RoundUp(w, card.Divisibility) * RoundUp(h, card.Divisibility);
             long prepared = (long)w * h * header.Size.Z;
 
             // Read and prepared modalities with a sorted copy for percentiles; label map with components for post-processing.
             long voxels = (header.Size.Count + prepared) * card.Modalities.Count * sizeof(float);
             image = Math.Max(image, voxels + (prepared * sizeof(float)) + (header.Size.Count * (sizeof(ushort) + sizeof(int))));
-
-            // Input and output are held twice (managed and bound) beside the activations. On U-Nets of 16 and 32 channels and
-            // 512² slices the peak came out at 0.8 to 0.95 of the plan.
-            double tensors = 2.0 * sizeof(float) * (card.Modalities.Count + card.Labels.Count);
-            slice = Math.Max(slice, (long)(pixels * (tensors + perPixel)));
+            slices.Add((RoundUp(w, card.Divisibility), RoundUp(h, card.Divisibility)));
         }
 
-        return (image, slice);
+        return (image, [.. slices]);
+    }
+
+    /// <summary>
+    /// Bytes of the network's tensors for <paramref name="batch"/> slices: activations, and input and output, which are held twice
+    /// (managed and bound).
+    /// </summary>
+    private static long InNetwork(Card card, ActivationEstimate activations, int batch, (int W, int H) size)
+    {
+        double tensors = 2.0 * sizeof(float) * (card.Modalities.Count + CardSupport.Channels(card)) * batch * size.W * size.H;
+        return (long)tensors + activations.Bytes(batch, card.Modalities.Count, size.H, size.W);
     }
 
     private static ImageHeader? Header(string path)

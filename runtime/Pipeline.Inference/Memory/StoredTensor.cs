@@ -3,44 +3,56 @@ using System.Text;
 
 namespace Pipeline.Inference;
 
-/// <summary>Shape of a stored tensor, and its values where they are a few floats (the scales of a Resize).</summary>
-internal sealed record StoredTensor(string Name, long[] Dims, float[] Floats)
+/// <summary>Shape of a stored tensor, and its values where they are few numbers (scales, sizes, axes).</summary>
+internal sealed record StoredTensor(string Name, TensorFacts Facts)
 {
-    private const int FewBytes = 64;
-
     /// <summary>Reads a TensorProto.</summary>
     public static StoredTensor Read(ReadOnlySpan<byte> message)
     {
         string name = "";
+        int type = 0;
         List<long> dims = [];
-        List<float> floats = [];
+        List<double> typed = [];
+        ReadOnlySpan<byte> raw = default;
         var reader = new WireReader(message);
         while (reader.Next())
         {
-            if (reader.Field == 1 && reader.Body.IsEmpty)
+            switch (reader.Field)
             {
-                dims.Add((long)reader.Value);
-            }
-            else if (reader.Field == 1)
-            {
-                var packed = new PackedVarints(reader.Body);
-                while (packed.Next(out long dim))
-                    dims.Add(dim);
-            }
-            else if (reader.Field == 8)
-            {
-                name = Encoding.UTF8.GetString(reader.Body);
-            }
-            else if (reader.Field is 4 or 9 && reader.Body.Length is > 0 and <= FewBytes)
-            {
-                floats.AddRange(MemoryMarshal.Cast<byte, float>(reader.Body));
-            }
-            else if (reader.Field == 4 && reader.Body.IsEmpty)
-            {
-                floats.Add(BitConverter.UInt32BitsToSingle((uint)reader.Value));
+                case 1: reader.AddVarints(dims); break;
+                case 2: type = (int)reader.Value; break;
+                case 4: AddFloats(reader, typed); break;
+                case 5 or 7:
+                    List<long> integers = [];
+                    reader.AddVarints(integers);
+                    typed.AddRange(integers.Select(value => (double)value));
+                    break;
+                case 8: name = Encoding.UTF8.GetString(reader.Body); break;
+                case 9: raw = reader.Body; break;
             }
         }
 
-        return new StoredTensor(name, [.. dims], [.. floats]);
+        var facts = new TensorFacts([.. dims], type);
+        return new StoredTensor(name, facts.Count > TensorFacts.MaxValues ? facts : facts with { Values = Values(typed, raw, type, (int)facts.Count) });
+    }
+
+    internal static void AddFloats(WireReader reader, List<double> values)
+    {
+        if (reader.Body.IsEmpty)
+            values.Add(BitConverter.UInt32BitsToSingle((uint)reader.Value));
+        foreach (float value in MemoryMarshal.Cast<byte, float>(reader.Body))
+            values.Add(value);
+    }
+
+    private static double[]? Values(List<double> typed, ReadOnlySpan<byte> raw, int type, int count)
+    {
+        double[]? values = typed.Count > 0 || count == 0 ? [.. typed] : type switch
+        {
+            ElementTypes.Float => [.. MemoryMarshal.Cast<byte, float>(raw).ToArray().Select(value => (double)value)],
+            ElementTypes.Int64 => [.. MemoryMarshal.Cast<byte, long>(raw).ToArray().Select(value => (double)value)],
+            6 => [.. MemoryMarshal.Cast<byte, int>(raw).ToArray().Select(value => (double)value)],
+            _ => null,
+        };
+        return values?.Length == count ? values : null;
     }
 }

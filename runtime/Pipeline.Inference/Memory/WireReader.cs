@@ -48,6 +48,20 @@ internal ref struct WireReader(ReadOnlySpan<byte> message)
         }
     }
 
+    /// <summary>Adds the integers of the current field, be it one or a packed list.</summary>
+    public readonly void AddVarints(List<long> values)
+    {
+        if (Body.IsEmpty)
+        {
+            values.Add((long)Value);
+            return;
+        }
+
+        var packed = new PackedVarints(Body);
+        while (packed.Next(out long value))
+            values.Add(value);
+    }
+
     private bool Fixed(int bytes)
     {
         if (_rest.Length < bytes)

@@ -7,6 +7,9 @@ namespace Pipeline.Inference;
 /// <summary>Segments cases into label maps. A case that fails is noted and the others go on.</summary>
 public sealed class PredictionJob(Segmenter segmenter, IReadOnlyList<PredictionCase> cases, OutputPlan output)
 {
+    /// <summary>Called once, before the network runs for the first time; never when no case can be read.</summary>
+    public Action? Starting { get; init; }
+
     /// <summary>Called after each case with its outcome, from any thread.</summary>
     public Action<PredictionEntry>? Progress { get; init; }
 
@@ -20,11 +23,15 @@ public sealed class PredictionJob(Segmenter segmenter, IReadOnlyList<PredictionC
     public IReadOnlyList<PredictionEntry> Run(CancellationToken cancellation)
     {
         var entries = new PredictionEntry[cases.Count];
+        bool started = false;
         CasePipeline.Run(
             cases.Count,
             read: i => Read(cases[i]),
             run: (_, loaded) =>
             {
+                if (!started)
+                    Starting?.Invoke();
+                started = true;
                 long start = Stopwatch.GetTimestamp();
                 Volume<ushort> labels = segmenter.Segment(loaded.Image, cancellation);
                 return (Labels: labels, Elapsed: loaded.Elapsed + Stopwatch.GetElapsedTime(start));

@@ -6,10 +6,11 @@ namespace Pipeline.Inference;
 
 /// <summary>
 /// Turns the class maps of one slice into labels on the original in-plane grid: crop the padding, softmax, bring each class
-/// map back by linear interpolation, and keep the best class so far. Only one slice's class maps are ever held.
-/// Letters: C classes; h, w prepared rows and columns (without padding); H, W original ones.
+/// map back by linear interpolation, and keep the best class so far. A single map with a threshold is brought back in the same
+/// way, and foreground is where it exceeds the threshold there. Only one slice's class maps are ever held.
+/// Letters: C classes, 1 for a map with a threshold; h, w prepared rows and columns (without padding); H, W original ones.
 /// </summary>
-internal sealed class PlaneLabeller(int classes, bool applySoftmax, ushort[] labelValues)
+internal sealed class PlaneLabeller(int classes, bool applySoftmax, ushort[] labelValues, float? threshold = null)
 {
     private float[] _maps = []; // [C,h,w], padding cropped
     private float[] _scratch = []; // [max(h·w, H·W)]
@@ -42,8 +43,17 @@ internal sealed class PlaneLabeller(int classes, bool applySoftmax, ushort[] lab
                 map = resampled;
             }
 
-            Keep(map, labelValues[c], first: c == 0, best, labels);
+            if (threshold is { } least)
+                Above(map, least, labels);
+            else
+                Keep(map, labelValues[c], first: c == 0, best, labels);
         }
+    }
+
+    private void Above(ReadOnlySpan<float> map, float least, Span<ushort> labels)
+    {
+        for (int i = 0; i < labels.Length; i++)
+            labels[i] = labelValues[map[i] > least ? 1 : 0];
     }
 
     private static void Keep(ReadOnlySpan<float> map, ushort label, bool first, Span<float> best, Span<ushort> labels)

@@ -6,10 +6,10 @@ namespace Pipeline.Inference;
 /// Runs a 2-D network over the slices of a prepared volume: batches of [N,M,H,W], padded with zeros on the right and at the
 /// bottom to the network's divisor. This is the one place where volumes [X,Y,Z] become network input (H = Y, W = X).
 /// </summary>
-internal sealed class SliceRunner(IModelRunner runner, int classes, int divisor, int maxBatch)
+internal sealed class SliceRunner(IModelRunner runner, int channels, int divisor, int maxBatch)
 {
     private float[] _input = []; // [N,M,H,W]
-    private float[] _output = []; // [N,C,H,W]
+    private float[] _output = []; // [N,C,H,W], C channels
 
     /// <summary>What to do with the class maps [C,H,W] (padded) of slice <paramref name="z"/>.</summary>
     public delegate void SliceHandler(int z, ReadOnlySpan<float> maps);
@@ -18,12 +18,12 @@ internal sealed class SliceRunner(IModelRunner runner, int classes, int divisor,
     public (int W, int H) Padded(int width, int height) => (RoundUp(width), RoundUp(height));
 
     /// <summary>Runs every slice, in order.</summary>
-    public void Run(IReadOnlyList<Volume<float>> channels, SliceHandler handle, CancellationToken cancellation)
+    public void Run(IReadOnlyList<Volume<float>> modalities, SliceHandler handle, CancellationToken cancellation)
     {
-        Size3 size = channels[0].Size;
+        Size3 size = modalities[0].Size;
         (int w, int h) = Padded(size.X, size.Y);
-        int inputStride = checked(channels.Count * w * h);
-        int outputStride = checked(classes * w * h);
+        int inputStride = checked(modalities.Count * w * h);
+        int outputStride = checked(channels * w * h);
 
         // Batches of nearly equal size: the last one must not be a single left-over slice.
         int batches = (size.Z + maxBatch - 1) / maxBatch;
@@ -36,24 +36,24 @@ internal sealed class SliceRunner(IModelRunner runner, int classes, int divisor,
             int n = Math.Min(batch, size.Z - z);
             Span<float> input = _input.AsSpan(0, n * inputStride);
             Span<float> output = _output.AsSpan(0, n * outputStride);
-            Fill(channels, z, n, input, w, h);
+            Fill(modalities, z, n, input, w, h);
             runner.Run(input, n, h, w, output);
             for (int i = 0; i < n; i++)
                 handle(z + i, output.Slice(i * outputStride, outputStride));
         }
     }
 
-    private static void Fill(IReadOnlyList<Volume<float>> channels, int z, int n, Span<float> input, int w, int h)
+    private static void Fill(IReadOnlyList<Volume<float>> modalities, int z, int n, Span<float> input, int w, int h)
     {
         input.Clear();
-        Size3 size = channels[0].Size;
+        Size3 size = modalities[0].Size;
         int plane = w * h;
         for (int i = 0; i < n; i++)
         {
-            for (int m = 0; m < channels.Count; m++)
+            for (int m = 0; m < modalities.Count; m++)
             {
-                Span<float> target = input.Slice(((i * channels.Count) + m) * plane, plane);
-                Span<float> slice = channels[m].Slice(z + i);
+                Span<float> target = input.Slice(((i * modalities.Count) + m) * plane, plane);
+                Span<float> slice = modalities[m].Slice(z + i);
                 for (int y = 0; y < size.Y; y++)
                     slice.Slice(y * size.X, size.X).CopyTo(target[(y * w)..]);
             }

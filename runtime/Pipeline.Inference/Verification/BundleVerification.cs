@@ -6,8 +6,8 @@ namespace Pipeline.Inference;
 
 /// <summary>
 /// Checks a bundle on this machine. Opening it has already verified the checksums, walked the model and compared it with the
-/// card (all throw); what is measured here is the golden pair on the device, and what was recorded at export, parity, is held
-/// against its limits.
+/// card (all throw); what is measured here, on the device, is the golden pair and the runs that were recorded at export; the
+/// parity that was found at export is held against its limits.
 /// </summary>
 public static class BundleVerification
 {
@@ -24,7 +24,9 @@ public static class BundleVerification
             new("input and output", $"{bundle.Card.InputName} → {bundle.Card.Output.Name}", "as the card says", true),
             Golden(bundle, segmenter),
         ];
-        rows.AddRange(Parity(bundle));
+        ParityFile? parity = bundle.ReadParity();
+        rows.AddRange(Recorded(parity, segmenter));
+        rows.AddRange(Parity(bundle.Card, parity));
         return new VerificationReport(bundle.Name, bundle.Version, segmenter.Device.ToString(), OnnxRuntimeGuard.Name, rows);
     }
 
@@ -36,17 +38,29 @@ public static class BundleVerification
             : new("golden pair", "none in this model", expected, null);
     }
 
-    private static IEnumerable<VerificationRow> Parity(Bundle bundle)
+    private static IEnumerable<VerificationRow> Recorded(ParityFile? parity, Segmenter segmenter) =>
+        parity?.Checks is { Count: > 0 } runs && segmenter.Runner is OnnxRunner runner
+            ? RecordedComparison.Rows(runs, runner)
+            : [new("recorded runs", "none recorded", $"≤ {Exponent(GateCheck.MaxRelativeDifference)} of the range", null)];
+
+    private static IEnumerable<VerificationRow> Parity(Card card, ParityFile? parity)
     {
-        if (bundle.ReadParity() is not { } parity)
+        if (parity is null)
         {
-            yield return new("parity", "none in this model", $"≤ {Exponent(GateCheck.MaxRelativeDifference)} of the logit range", null);
+            yield return new("parity", "none in this model", $"≤ {Exponent(GateCheck.MaxRelativeDifference)} of the output's range", null);
             yield break;
         }
 
         yield return new(
-            "parity of logits", $"{Exponent(parity.RelativeMax)} of the range on {parity.Inputs} inputs",
+            $"parity of {card.Output.Name}", $"{Exponent(parity.RelativeMax)} of the range on {parity.Inputs} inputs",
             $"≤ {Exponent(GateCheck.MaxRelativeDifference)}", parity.RelativeMax <= GateCheck.MaxRelativeDifference);
+        foreach ((string name, ParityOutput output) in (parity.Outputs ?? new Dictionary<string, ParityOutput>()).Where(output => output.Key != card.Output.Name))
+        {
+            yield return new(
+                $"parity of {name}", $"{Exponent(output.RelativeMax)} of the range on {parity.Inputs} inputs",
+                $"≤ {Exponent(GateCheck.MaxRelativeDifference)}", output.RelativeMax <= GateCheck.MaxRelativeDifference);
+        }
+
         yield return new(
             "parity of labels", $"{Percent(parity.LabelAgreement)} of pixels",
             $"≥ {Percent(GateCheck.MinAgreement)}", parity.LabelAgreement >= GateCheck.MinAgreement);

@@ -16,7 +16,7 @@ internal static class ProcessorComparison
         ulong state = 1;
         for (int i = 0; i < input.Length; i++)
             input[i] = (float)((2 * SplitMix64.NextDouble(ref state)) - 1);
-        float[] found = new float[card.Labels.Count * h * w];
+        float[] found = new float[CardSupport.Channels(card) * h * w];
         float[] expected = new float[found.Length];
         accelerator.Run(input, 1, h, w, found);
         processor.Run(input, 1, h, w, expected);

@@ -27,7 +27,6 @@ internal static class PredictCommand
         command.SetAction(parsed =>
         {
             long start = Stopwatch.GetTimestamp();
-            Console.Error.WriteLine(PredictionsFile.ResearchUse);
             SegmenterOptions options = model.Read(parsed);
             Bundle bundle = Bundle.Open(model.Model(parsed), options.ModelsRoot);
             IReadOnlyList<PredictionCase> cases = CaseFinder.Find(parsed.GetValue(inputs) ?? [], parsed.GetValue(named) ?? [], bundle.Card);
@@ -35,7 +34,12 @@ internal static class PredictCommand
             plan.Prepare();
             using var interrupt = new Interrupt();
             using Segmenter segmenter = Planned.Open(bundle, options, [.. cases.Select(c => c.Images)], model.Verbose(parsed), out MemoryPlan memory);
-            var job = new PredictionJob(segmenter, cases, plan) { Overlap = memory.Overlap, Progress = Show };
+            var job = new PredictionJob(segmenter, cases, plan)
+            {
+                Overlap = memory.Overlap,
+                Starting = () => Console.Error.WriteLine(PredictionsFile.ResearchUse),
+                Progress = Show,
+            };
             IReadOnlyList<PredictionEntry> entries = job.Run(interrupt.Token);
             Planned.ReportPeak(model.Verbose(parsed));
             PredictionsFile file = PredictionsFile.Of(segmenter, entries, ProgramInfo.Name, Stopwatch.GetElapsedTime(start));
@@ -49,9 +53,13 @@ internal static class PredictCommand
         });
     }
 
-    private static void Show(PredictionEntry entry) => Console.Error.WriteLine(entry.Error is { } error
-        ? $"{entry.Id}: failed: {Failure.OneLine(error)}"
-        : $"{entry.Id}: {entry.Seconds.ToString("0.00", CultureInfo.InvariantCulture)} s");
+    private static void Show(PredictionEntry entry)
+    {
+        if (entry.Error is { } error)
+            Failure.Say($"{entry.Id}: {error}");
+        else
+            Console.Error.WriteLine($"{entry.Id}: {entry.Seconds.ToString("0.00", CultureInfo.InvariantCulture)} s");
+    }
 
     private static int Code(IReadOnlyList<PredictionEntry> entries, Exception? fault) => fault switch
     {

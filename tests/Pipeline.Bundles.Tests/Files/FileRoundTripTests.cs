@@ -26,7 +26,47 @@ public sealed class FileRoundTripTests : IDisposable
         ParityFile again = ParityFile.Load(_folder.At("parity.json"));
         Assert.Equal(File.ReadAllBytes(_folder.At("parity.json")), again.ToJson());
         Assert.Equal([96, 128], again.Sizes[1]);
+        Assert.Equal(0.1f, again.Checks![0].Outputs["logits"].Samples[0]);
+        Assert.Contains("0.1,", File.ReadAllText(_folder.At("parity.json")), StringComparison.Ordinal); // the shortest form that gives the float back
     }
+
+    [Fact]
+    public void Parity_of_an_older_bundle_says_nothing_of_outputs_and_recorded_runs()
+    {
+        (Samples.Parity() with { Outputs = null, Checks = null }).Save(_folder.At("parity.json"));
+        string text = File.ReadAllText(_folder.At("parity.json"));
+        Assert.DoesNotContain("outputs", text, StringComparison.Ordinal);
+        Assert.Null(ParityFile.Load(_folder.At("parity.json")).Checks);
+    }
+
+    public static TheoryData<string, ParityFile> WrongRuns()
+    {
+        RecordedRun run = Samples.Run();
+        RecordedOutput logits = run.Outputs["logits"];
+        return new TheoryData<string, ParityFile>
+        {
+            { "checks: found 17", Of([.. Enumerable.Repeat(run, 17)]) },
+            { "checks[0].shape: found 3 axes", Of(run with { Shape = [1, 2, 2] }) },
+            { "checks[1].shape[2]: found 0", Of(run, run with { Shape = [1, 1, 0, 2] }) },
+            { "checks[0].shape: found 1×1×65536×65536, expected at most 4194304 values", Of(run with { Shape = [1, 1, 65_536, 65_536] }) },
+            { "checks[0].outputs: found 0", Of(run with { Outputs = new Dictionary<string, RecordedOutput>() }) },
+            { "outputs.x.samples: found 8, expected 4 of 4 values", Output(logits with { Shape = [1, 2, 1, 2] }) },
+            { "outputs.x.samples[0]: found 2", Output(logits with { Samples = [2, 0, 0, 0, 0, 0, 0, 0] }) },
+            { "outputs.x.min: found 1", Output(logits with { Min = 1 }) },
+            { "outputs.x.mean: found NaN", Output(logits with { Mean = double.NaN }) },
+            { "outputs.x.labels: found 3, expected one number per channel", Output(logits with { Labels = [1, 1, 2] }) },
+            { "outputs.x.labels: found 5 pixels in all, expected 4", Output(logits with { Labels = [3, 2] }) },
+            { "outputs.logits.mean_abs", Samples.Parity() with { Outputs = new Dictionary<string, ParityOutput> { ["logits"] = new() { MaxAbs = 1, MeanAbs = 2, Range = 1, RelativeMax = 1 } } } },
+        };
+
+        static ParityFile Of(params RecordedRun[] runs) => Samples.Parity() with { Checks = runs };
+        static ParityFile Output(RecordedOutput output) => Of(Samples.Run() with { Outputs = new Dictionary<string, RecordedOutput> { ["x"] = output } });
+    }
+
+    [Theory]
+    [MemberData(nameof(WrongRuns))]
+    public void Recorded_runs_that_contradict_themselves_are_refused(string told, ParityFile file) =>
+        Assert.Contains(told, Assert.Throws<BundleException>(() => file.Validate()).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Gates_round_trip_and_leave_out_what_is_not_asked_for()

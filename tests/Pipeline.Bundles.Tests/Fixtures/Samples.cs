@@ -88,6 +88,23 @@ internal static class Samples
         Backend = "libtorch 1.13.1",
         DiceTraining = 0.9,
         DiceRuntime = 0.9,
+        Outputs = new Dictionary<string, ParityOutput>(StringComparer.Ordinal)
+        {
+            ["logits"] = new() { MaxAbs = 2e-5, MeanAbs = 1e-6, Range = 20, RelativeMax = 1e-6, LabelAgreement = 1 },
+            ["scores"] = new() { MaxAbs = 0, MeanAbs = 0, Range = 1, RelativeMax = 0 },
+        },
+        Checks = [Run()],
+    };
+
+    public static RecordedRun Run() => new()
+    {
+        Shape = [1, 1, 2, 2],
+        Seed = 1,
+        Outputs = new Dictionary<string, RecordedOutput>(StringComparer.Ordinal)
+        {
+            ["logits"] = new() { Shape = [1, 2, 2, 2], Min = -1, Max = 0.1f, Mean = 0, Samples = [0.1f, -1, 0, 0, 0, 0, 0, 0], Labels = [3, 1] },
+            ["scores"] = new() { Shape = [1, 1], Min = 0.5f, Max = 0.5f, Mean = 0.5, Samples = [0.5f] },
+        },
     };
 
     public static CasesFile Cases(string folder) => new()

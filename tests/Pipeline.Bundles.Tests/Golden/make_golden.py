@@ -1,4 +1,4 @@
-"""Writes the two ONNX files of this folder with writers that are not ours: PyTorch's exporter and the onnx package.
+"""Writes the ONNX files of this folder with writers that are not ours: PyTorch's exporter and the onnx package.
 
 Run with: python3 make_golden.py   (needs torch and onnx; made with torch 1.13.1 and onnx 1.12.0)
 """
@@ -30,6 +30,28 @@ torch.manual_seed(0)
 axes = {0: "n", 2: "h", 3: "w"}
 torch.onnx.export(
     SmallUNet().eval(), torch.zeros(1, 1, 16, 16), "small-unet-torch.onnx", opset_version=17,
+    input_names=["image"], output_names=["logits"], dynamic_axes={"image": axes, "logits": axes})
+
+class ShiftedUNet(nn.Module):
+    """Sizes that are computed: coordinates of the pixels, a grid made of them, and up-sampling to the size of the skip."""
+
+    def __init__(self):
+        super().__init__()
+        self.down = nn.Conv2d(1, 2, 3, padding=1)
+        self.head = nn.Conv2d(4, 3, 1)
+
+    def forward(self, image):
+        fine = self.down(image)
+        n, _, h, w = fine.shape
+        y, x = torch.arange(h, dtype=torch.float32), torch.arange(w, dtype=torch.float32)
+        grid = torch.stack([(2 * x / (w - 1) - 1).expand(h, w), (2 * y / (h - 1) - 1).unsqueeze(1).expand(h, w)], dim=-1)
+        shifted = nn.functional.grid_sample(fine, grid.unsqueeze(0).expand(n, h, w, 2), align_corners=True)
+        coarse = nn.functional.max_pool2d(fine, 2)
+        return self.head(torch.cat([shifted, nn.functional.interpolate(coarse, size=(h, w))], dim=1))
+
+
+torch.onnx.export(
+    ShiftedUNet().eval(), torch.zeros(2, 1, 16, 24), "sizes-torch.onnx", opset_version=17,
     input_names=["image"], output_names=["logits"], dynamic_axes={"image": axes, "logits": axes})
 
 # Typed lists instead of raw bytes, attributes of every accepted kind, texts and metadata.

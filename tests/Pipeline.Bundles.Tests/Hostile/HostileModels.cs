@@ -113,6 +113,33 @@ internal static class HostileModels
             s.Initialisers.Add(OnnxSample.Longs("sizes", 1L << 36));
             s.Nodes[2] = OnnxSample.Node("ConstantOfShape", "c", ["sizes"], ["logits"]);
         })),
+        ("Range to 2^40", "bounds", () => Range(OnnxSample.Longs("limit", 1L << 40), OnnxSample.Longs("delta", 1))),
+        ("Range by 1e-9", "bounds", () => Range(OnnxSample.Floats("limit", [1], [16]), OnnxSample.Floats("delta", [1], [1e-9f]))),
+        ("Range by 0", "bounds", () => Range(OnnxSample.Longs("limit", 16), OnnxSample.Longs("delta", 0))),
+        ("Range by NaN", "bounds", () => Range(OnnxSample.Floats("limit", [1], [16]), OnnxSample.Floats("delta", [1], [float.NaN]))),
+        ("Range to a value of the image", "bounds", () => Graph(s => s.Nodes.Insert(0, OnnxSample.Node("Range", "r", ["image", "image", "image"], ["k"])))),
+        ("Range by a size", "bounds", () => Sizes("Range", ["k"], ("Shape", ["image"], "k"), ("Range", ["k", "k", "k"], "r"))),
+        ("Resize to a size that depends on the image", "bounds", () => Sizes("Resize", ["b", "", "", "k"], ("ReduceMax", ["image"], "m"), ("Cast", ["m"], "k"))),
+        ("Resize to a size plus a value of the image", "bounds", () => Sizes("Resize", ["b", "", "", "k"], ("Shape", ["image"], "n"), ("Add", ["n", "image"], "k"))),
+        ("Resize to a size squared", "bounds", () => Sizes("Resize", ["b", "", "", "k"], ("Shape", ["image"], "n"), ("Mul", ["n", "n"], "k"))),
+        ("Resize to a size squared by way of a product", "bounds", () => Sizes("Resize", ["b", "", "", "k"], ("Shape", ["image"], "n"), ("ReduceProd", ["n"], "k"))),
+        ("Resize to 2^20 times a size", "bounds", () => Sizes(
+            "Resize", ["b", "", "", "k"], ("Shape", ["image"], "n"), ("Mul", ["n", "1024"], "m"), ("Mul", ["1024", "m"], "k"))),
+        ("Resize to 2^20 times a size that wraps around to a small one", "bounds", () => Sizes(
+            "Resize", ["b", "", "", "k"], ("Shape", ["image"], "n"), ("Mul", ["n", "2^62"], "m"), ("Mul", ["m", "1024"], "k"))),
+        ("Resize to a size doubled seven times", "bounds", () => Sizes("Resize", ["b", "", "", "k7"], [("Shape", ["image"], "k0"), .. Enumerable.Range(0, 7)
+            .Select(i => ("Add", (string[])[$"k{i}", $"k{i}"], $"k{i + 1}"))])),
+        ("Resize to a size divided by 0", "bounds", () => Sizes("Resize", ["b", "", "", "k"], ("Shape", ["image"], "n"), ("Div", ["n", "0"], "k"))),
+        ("Resize to a negative size read as unsigned", "bounds", () => Sizes(
+            "Resize", ["b", "", "", "k"], ("Shape", ["image"], "n"), ("Sub", ["n", "1024"], "m"), ("Cast to 12", ["m"], "u"), ("Cast to 7", ["u"], "k"))),
+        ("Tile by a size", "bounds", () => Sizes("Tile", ["b", "k"], ("Shape", ["image"], "k"))),
+        ("Expand by constants joined to a size", "bounds", () => Sizes(
+            "Expand", ["b", "k"], ("Shape", ["image"], "n"), ("Concat", ["n", "1024", "1024", "1024"], "k"))),
+        ("Expand to as many axes as a size says", "bounds", () => Sizes("Expand", ["b", "k"], ("Shape", ["image"], "n"), ("ConstantOfShape", ["n"], "k"))),
+        ("Expand to a size whose axes were hidden by a broadcast", "bounds", () => Sizes(
+            "Expand", ["b", "k"], ("Shape", ["image"], "n"), ("Unsqueeze", ["n", "0"], "row"), ("Add", ["n", "row"], "square"), ("Reshape", ["square", "-1"], "k"))),
+        ("Pad by a size times 1024", "bounds", () => Sizes("Pad", ["b", "k"], ("Shape", ["image"], "n"), ("Mul", ["n", "1024"], "k"))),
+
         ("Conv with negative pads", "bounds", () => Conv(OnnxSample.Ints("pads", -1, 0, 0, 0))),
         ("Conv with huge pads", "bounds", () => Conv(OnnxSample.Ints("pads", int.MaxValue, 0, 0, 0))),
         ("Conv with stride 0", "bounds", () => Conv(OnnxSample.Ints("strides", 0, 1))),
@@ -156,6 +183,27 @@ internal static class HostileModels
         s.Initialisers.Add(sizes);
         s.Nodes[2] = OnnxSample.Node(type, "n", [input, "sizes"], ["logits"]);
     });
+
+    private static byte[] Range(Proto limit, Proto delta) => Graph(s =>
+    {
+        s.Initialisers.AddRange([OnnxSample.Longs("start", 0), limit, delta]);
+        s.Nodes.Add(OnnxSample.Node("Range", "r", ["start", "limit", "delta"], ["k"]));
+    });
+
+    /// <summary>Nodes that compute a size from the image, and one that takes it; constants are named by their value.</summary>
+    private static byte[] Sizes(string type, string[] inputs, params ReadOnlySpan<(string Type, string[] Inputs, string Output)> nodes)
+    {
+        var sample = new OnnxSample();
+        foreach ((string name, long value) in new[] { ("-1", -1L), ("0", 0), ("1024", 1024), ("2^62", 1L << 62) }) { sample.Initialisers.Add(OnnxSample.Longs(name, value)); }
+        sample.Nodes.RemoveAt(2);
+        foreach ((string operation, string[] from, string output) in nodes)
+        {
+            string[] words = operation.Split(" to ");
+            sample.Nodes.Add(OnnxSample.Node(words[0], "", from, [output], [.. words.Skip(1).Select(to => new Proto().Text(1, "to").Varint(20, 2).Varint(3, long.Parse(to)))]));
+        }
+        sample.Nodes.Add(OnnxSample.Node(type, "last", inputs, ["logits"]));
+        return sample.ToArray();
+    }
 
     private static Proto External(string location) =>
         OnnxSample.Tensor("weight", [4, 1, 3, 3], 1).Message(13, OnnxSample.Entry("location", location)).Varint(14, 1);

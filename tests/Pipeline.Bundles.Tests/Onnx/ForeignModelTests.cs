@@ -18,6 +18,15 @@ public sealed class ForeignModelTests
     }
 
     [Fact]
+    public void Reads_a_network_of_PyTorch_that_computes_its_sizes()
+    {
+        OnnxSummary summary = OnnxWalk.Check(File.ReadAllBytes(GoldenFiles.Sizes));
+        Assert.Equal((2, 3, 1), (summary.Operators["Range"], summary.Operators["ConstantOfShape"], summary.Operators["GridSample"]));
+        // The same file is refused where a size may not be as large as an axis.
+        Assert.Equal("bounds", Assert.Throws<BundleException>(() => OnnxWalk.Check(File.ReadAllBytes(GoldenFiles.Sizes), new OnnxPolicy { MaxScale = 0 })).Rule);
+    }
+
+    [Fact]
     public void Reads_every_kind_of_list_and_attribute_written_by_the_onnx_package()
     {
         OnnxSummary summary = OnnxWalk.Check(File.ReadAllBytes(GoldenFiles.Kinds));

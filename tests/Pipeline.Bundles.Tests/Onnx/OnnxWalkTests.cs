@@ -40,6 +40,48 @@ public sealed class OnnxWalkTests
     }
 
     [Fact]
+    public void Sizes_may_be_computed_from_shapes_with_constants()
+    {
+        var sample = new OnnxSample();
+        sample.Initialisers.Add(OnnxSample.Longs("two", 2));
+        sample.Initialisers.Add(OnnxSample.Longs("nine", 9));
+        sample.Initialisers.Add(OnnxSample.Tensor("row", [], 7).Varint(7, 2));
+        sample.Initialisers.Add(OnnxSample.Tensor("zero", [], 7).Varint(7, 0));
+        sample.Initialisers.Add(OnnxSample.Tensor("one", [], 7).Varint(7, 1));
+        sample.Nodes.RemoveAt(2);
+        foreach ((string type, string[] inputs, string output) in new (string, string[], string)[]
+        {
+            ("Shape", ["b"], "shape"),
+            ("Gather", ["shape", "row"], "height"),
+            ("Range", ["zero", "height", "one"], "rows"), // 0, 1, …, height − 1
+            ("Unsqueeze", ["height", "two"], "list"),
+            ("Mul", ["list", "nine"], "stacked"),
+            ("Sub", ["stacked", "two"], "less"),
+            ("Div", ["less", "two"], "half"),
+            ("Concat", ["nine", "half"], "target"),
+            ("Expand", ["rows", "target"], "plane"), // [9, (9·height − 2) / 2]
+            ("Slice", ["shape", "zero", "two"], "front"),
+            ("Concat", ["front", "stacked", "stacked"], "sizes"),
+            ("Identity", ["sizes"], "same"),
+        })
+        {
+            sample.Nodes.Add(OnnxSample.Node(type, "", inputs, [output]));
+        }
+        sample.Nodes.Add(OnnxSample.Node("Resize", "up", ["b", "", "", "same"], ["logits"]));
+        Assert.Equal(15, OnnxWalk.Check(sample.ToArray()).Nodes);
+        AssertRule("bounds", sample.ToArray(), new OnnxPolicy { MaxScale = 8 });
+    }
+
+    [Fact]
+    public void Operators_that_segmentation_networks_need_are_accepted() => Assert.Subset(
+        OnnxPolicy.Default.Operators.ToHashSet(StringComparer.Ordinal),
+        ("Conv ConvTranspose BatchNormalization InstanceNormalization GroupNormalization LayerNormalization Relu LeakyRelu PRelu Elu Gelu Erf Sigmoid Tanh "
+        + "HardSigmoid Softplus Softmax LogSoftmax Clip MaxPool AveragePool GlobalAveragePool GlobalMaxPool Resize GridSample DeformConv Concat Add Sub Mul "
+        + "Div Max Min Abs Sqrt Exp Log Pow Greater Equal Less Where Cast Gemm MatMul Pad Slice Split Reshape Transpose Flatten Squeeze Unsqueeze Expand "
+        + "ReduceMean ReduceSum ReduceMax ReduceMin ReduceProd ReduceL2 ArgMax Shape Gather Range CumSum DepthToSpace Identity Constant")
+        .Split(' ').ToHashSet(StringComparer.Ordinal));
+
+    [Fact]
     public void Tensors_may_keep_their_numbers_in_any_form_of_the_format()
     {
         var sample = new OnnxSample();

@@ -35,6 +35,28 @@ public sealed class BundleAssemblerTests : IDisposable
     }
 
     [Fact]
+    public void A_network_of_maps_becomes_a_bundle_whose_every_output_is_verified()
+    {
+        using MapNetwork network = Filled.Network(new MapNetwork());
+        BundleRequest request = Request();
+        Card card = request.Card with
+        {
+            Labels = [.. request.Card.Labels.Take(2)],
+            Divisibility = 8,
+            Output = new OutputInfo { Name = "map", Kind = OutputKind.Map, Threshold = 0.25 },
+        };
+        BundleAssembler.Assemble(request with { Network = network, Card = card, Cases = [], TrainingRunner = null });
+
+        Bundle bundle = Bundle.Open("test-unet", _folder.At("models"));
+        using Segmenter segmenter = Segmenter.Open(bundle, new SegmenterOptions { Device = DeviceSpec.Cpu, Threads = 1 });
+        VerificationReport report = BundleVerification.Run(bundle, segmenter);
+        Assert.All(report.Rows, row => Assert.True(row.Passed, row.ToString()));
+        Assert.Equal(
+            ["golden pair", "recorded map", "recorded maps", "recorded coarse", "parity of map", "parity of maps", "parity of coarse", "parity of labels"],
+            report.Rows.Skip(3).Select(row => row.Check));
+    }
+
+    [Fact]
     public void Dice_in_training_and_in_the_runtime_are_recorded_and_equal()
     {
         AssembledBundle made = BundleAssembler.Assemble(Request());

@@ -25,17 +25,8 @@ public sealed class BatchNorm2dTests : OperatorContract
         Assert.Contains("track_running_stats", error.Message, StringComparison.Ordinal);
     }
 
-    private sealed class Case : OperatorCase
+    private sealed class Case(string parameters, int channels, BatchNorm2d layer) : LayerCase<BatchNorm2d>(parameters, channels, layer)
     {
-        private readonly BatchNorm2d layer;
-
-        public Case(string parameters, int channels, BatchNorm2d norm)
-            : base($"BatchNorm2d {parameters}", 1, channels)
-        {
-            layer = norm;
-            RegisterComponents();
-        }
-
-        protected override T Apply<T>(IOps<T> ops, IReadOnlyList<T> inputs) => ops.BatchNorm2d(layer, inputs[0]);
+        protected override T Apply<T>(IOps<T> ops, IReadOnlyList<T> inputs) => ops.BatchNorm2d(Layer, inputs[0]);
     }
 }

@@ -28,17 +28,8 @@ public sealed class Conv2dTests : OperatorContract
         Assert.Contains("Reflect", error.Message, StringComparison.Ordinal);
     }
 
-    private sealed class Case : OperatorCase
+    private sealed class Case(string parameters, int channels, Conv2d layer) : LayerCase<Conv2d>(parameters, channels, layer)
     {
-        private readonly Conv2d layer;
-
-        public Case(string parameters, int channels, Conv2d convolution)
-            : base($"Conv2d {parameters}", 1, channels)
-        {
-            layer = convolution;
-            RegisterComponents();
-        }
-
-        protected override T Apply<T>(IOps<T> ops, IReadOnlyList<T> inputs) => ops.Conv2d(layer, inputs[0]);
+        protected override T Apply<T>(IOps<T> ops, IReadOnlyList<T> inputs) => ops.Conv2d(Layer, inputs[0]);
     }
 }

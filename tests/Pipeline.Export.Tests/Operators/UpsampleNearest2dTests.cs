@@ -5,7 +5,7 @@ namespace Pipeline.Export.Tests;
 
 public sealed class UpsampleNearest2dTests : OperatorContract
 {
-    protected override double Tolerance => 0;
+    protected override double Tolerance => Exact;
 
     protected override IEnumerable<OperatorCase> Cases() => [new Case(1), new Case(2), new Case(3), new Case(4)];
 

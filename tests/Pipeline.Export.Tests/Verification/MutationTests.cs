@@ -67,6 +67,27 @@ public sealed class MutationTests
         AssertFound(fold: true, "Conv5.conv.1", graph => Replace(graph, "Conv5.conv.0.weight", values => values[0] = float.NaN));
 
     [Fact]
+    public void Exchanged_rows_and_columns_of_a_deformable_convolution_are_found() => AssertFound(
+        S3NetContract.Settled(Filled.Network(new S3Net(new S3NetOptions { Channels = 4 }))), "deform",
+        graph => graph.Nodes.Single(node => node.Outputs[0] == "deform/positions").Inputs.Reverse());
+
+    [Fact]
+    public void Other_corners_of_a_sampling_grid_are_found() => AssertFound(
+        S3NetContract.Settled(Filled.Network(new S3Net(new S3NetOptions { Channels = 4 }))), "deform",
+        graph => graph.Nodes.Single(node => node.OpType == "GridSample").Attributes["align_corners"] = NodeAttribute.Of(0));
+
+    [Fact]
+    public void A_wrong_bias_of_a_transposed_convolution_is_found() => AssertFound(
+        Filled.Network(new HierarchicalUNet(new HierarchicalUNetOptions { Classes = 3, Width = 2, HeadHidden = 6 })), "up3.up",
+        graph => Replace(graph, "up3.up.bias", values => values[0] += 0.1f));
+
+    [Fact]
+    public void A_wrong_divisor_of_a_standard_deviation_is_found() => AssertFound(
+        Filled.Network(new MultiModalCam(2, width: 4)), "StandardDeviation",
+        graph => graph.Nodes.Single(node => node.Outputs[0] == "StandardDeviation/freedom").Inputs[0] = "StandardDeviation/freedom/planted",
+        graph => graph.Initializers.Add("StandardDeviation/freedom/planted", Initializer.Of("StandardDeviation/freedom/planted", [1], [500f])));
+
+    [Fact]
     public void Nothing_is_found_where_nothing_was_planted()
     {
         using MiUNet network = Filled.Network(new MiUNet(1, 4, width: 4));
@@ -84,7 +105,17 @@ public sealed class MutationTests
         AssertFound(network, graph, layer);
     }
 
-    private static void AssertFound(MiUNet network, OnnxGraph graph, string layer)
+    private static void AssertFound(ExportableNetwork network, string layer, params Action<OnnxGraph>[] plant)
+    {
+        using (network)
+        {
+            OnnxGraph graph = Exporter.ToOnnx(network).Graph;
+            Array.ForEach(plant, action => action(graph));
+            AssertFound(network, graph, layer);
+        }
+    }
+
+    private static void AssertFound(ExportableNetwork network, OnnxGraph graph, string layer)
     {
         ParityResult result = Parity.Check(network, new OnnxModel(graph, 17, []).ToBytes());
         Assert.False(result.Passed);

@@ -24,7 +24,7 @@ public sealed class SafeTensorsTests
             ["f.half"] = tensor([1f, 2f], [2]).to(ScalarType.Float16),
             ["g.transposed"] = arange(6, dtype: ScalarType.Int32).reshape([2, 3]).t(),
         };
-        using SafeTensorsFile file = Read(Bytes(tensors, new Dictionary<string, string> { ["epoch"] = "3" }));
+        using WeightsFile file = Read(Bytes(tensors, new Dictionary<string, string> { ["epoch"] = "3" }));
         Assert.Equal("3", file.Metadata["epoch"]);
         Assert.Equal(tensors.Keys.Order(), file.Tensors.Keys.Order());
         Assert.All(tensors, pair =>
@@ -99,7 +99,7 @@ public sealed class SafeTensorsTests
         return stream.ToArray();
     }
 
-    private static SafeTensorsFile Read(byte[] bytes)
+    private static WeightsFile Read(byte[] bytes)
     {
         using MemoryStream stream = new(bytes);
         return SafeTensors.Read(stream, "memory");

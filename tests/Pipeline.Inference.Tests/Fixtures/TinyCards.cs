@@ -12,7 +12,8 @@ internal static class TinyCards
         int divisor = 1,
         PreprocessingStep[]? before = null,
         PostprocessingStep[]? after = null,
-        OutputKind kind = OutputKind.Logits) => new()
+        OutputKind kind = OutputKind.Logits,
+        double? threshold = null) => new()
         {
             Name = "tiny",
             Version = "1.0.0",
@@ -24,7 +25,7 @@ internal static class TinyCards
             Spacing = [1, 1],
             Patch = [16 * divisor, 16 * divisor],
             Divisibility = divisor,
-            Output = new OutputInfo { Name = "logits", Kind = kind },
+            Output = new OutputInfo { Name = "logits", Kind = kind, Threshold = threshold },
             Preprocessing = before ?? [],
             Postprocessing = after ?? [],
             Regime = "full",

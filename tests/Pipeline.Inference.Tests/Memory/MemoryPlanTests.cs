@@ -10,14 +10,6 @@ public sealed class MemoryPlanTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Activations_of_one_convolution_are_its_input_and_its_output() =>
-        Assert.Equal(4 * (2 + 5), ActivationEstimate.BytesPerPixel(TinyModels.Conv(2, 5, 3, new float[2 * 5 * 9], new float[5]), "image", 2));
-
-    [Fact]
-    public void Bytes_that_are_no_model_hold_the_input_alone() =>
-        Assert.Equal(4, ActivationEstimate.BytesPerPixel([1, 2, 3, 0xFF], "image", 1));
-
-    [Fact]
     public void A_large_budget_keeps_batch_and_overlap_and_a_small_one_gives_them_up()
     {
         string[][] cases = [[Image(256, 256, 40)], [Image(256, 256, 40)]];

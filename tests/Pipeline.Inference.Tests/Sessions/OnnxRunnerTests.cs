@@ -112,17 +112,18 @@ public class OnnxRunnerTests
     }
 
     [Fact]
-    public void Two_thousand_runs_do_not_grow_the_process()
+    public void Thousands_of_runs_do_not_grow_the_process()
     {
         using var runner = new OnnxRunner(TinyModels.Identity(2), threads: 1);
         float[] input = new float[2 * 64 * 64];
         float[] output = new float[input.Length];
-        for (int i = 0; i < 200; i++)
+        // The compiler's own work on hot code takes some MiB once; a leak grows with the runs.
+        for (int i = 0; i < 3000; i++)
             runner.Run(input, 1, 64, 64, output);
         long before = Resident();
-        for (int i = 0; i < 2000; i++)
+        for (int i = 0; i < 6000; i++)
             runner.Run(input, 1, 64, 64, output);
-        Assert.True(Resident() - before < 5 << 20, $"resident memory grew by {Resident() - before} bytes");
+        Assert.True(Resident() - before < 6 << 20, $"resident memory grew by {Resident() - before} bytes in 6000 runs");
     }
 
     private static long Resident()

@@ -5,8 +5,7 @@ using static TorchSharp.torch;
 namespace Pipeline.Networks.Tests;
 
 /// <summary>
-/// The case <c>unet</c> of a <c>semi.json</c>: weights by formula, input by formula, expected logits and sums. The folder is the
-/// environment variable PIPELINE_VECTORS, otherwise this project's Golden folder.
+/// The case <c>unet</c> of a <c>semi.json</c>: weights by formula, input by formula, expected logits and sums.
 /// </summary>
 internal sealed class UNetVector
 {
@@ -27,23 +26,11 @@ internal sealed class UNetVector
 
     private JsonElement Expectations => _case.GetProperty("expected");
 
-    public static UNetVector Load()
-    {
-        string? folder = Environment.GetEnvironmentVariable("PIPELINE_VECTORS");
-        string path = Path.Combine(string.IsNullOrEmpty(folder) ? Path.Combine(AppContext.BaseDirectory, "Golden") : folder, "semi.json");
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
-        JsonElement unet = document.RootElement.GetProperty("cases").EnumerateArray().First(entry => entry.GetProperty("id").GetString() == "unet");
-        return new UNetVector(unet.Clone());
-    }
+    public static UNetVector Load() => new(VectorFile.Case("semi", "unet"));
 
     public double Scalar(string name) => Expectations.GetProperty(name).GetDouble();
 
-    public (long[] Shape, double[] Data) Array(string name)
-    {
-        JsonElement tensor = Expectations.GetProperty(name);
-        return ([.. tensor.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())],
-            [.. tensor.GetProperty("data").EnumerateArray().Select(value => value.GetDouble())]);
-    }
+    public double[] Array(string name) => Expectations.Numbers(name).Data;
 
     /// <summary>x[b][c][h][w] = sin(0.3 h) + cos(0.2 w (1 + b)), two images of 32×32.</summary>
     public (int[] Shape, double[] Data) Input()

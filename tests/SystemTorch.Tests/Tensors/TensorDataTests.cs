@@ -21,6 +21,19 @@ public class TensorDataTests
     }
 
     [Fact]
+    public void As_strided_is_a_view_of_the_memory_and_keeps_to_its_bounds()
+    {
+        using var scope = NewDisposeScope();
+        var x = arange(10);
+        var view = x.as_strided([2, 3], [4, 1], 1);
+        Assert.Equal([1L, 2, 3, 5, 6, 7], view.data<long>().ToArray());
+        x[5] = -5;
+        Assert.Equal(-5, view[1, 0].item<long>());
+        Assert.Equal([3L, 3, 3], x.as_strided([3], [0], 3).data<long>().ToArray());
+        Assert.ThrowsAny<Exception>(() => x.as_strided([2, 3], [8, 1]));
+    }
+
+    [Fact]
     public void The_accessor_follows_strides()
     {
         using var scope = NewDisposeScope();

@@ -1,4 +1,5 @@
 using Pipeline.Bundles;
+using Pipeline.Imaging;
 
 namespace Segrun.Tests;
 
@@ -21,5 +22,16 @@ public sealed class EvaluateTests : IDisposable
         Assert.StartsWith("onnxruntime ", metrics.Backend, StringComparison.Ordinal);
         Assert.Contains("segrun evaluate -m", metrics.Command, StringComparison.Ordinal);
         Assert.Matches("mean +1.000", result.Output);
+    }
+
+    [Fact]
+    public void A_map_is_measured_as_the_label_map_above_its_threshold()
+    {
+        string cases = _shop.WriteCases();
+        foreach (string id in (string[])["a", "b"])
+            ImageFile.WriteLabels(_shop.At($"{id}_gt.nii.gz"), Workshop.MapTruth());
+        SegrunResult result = SegrunProgram.Run("evaluate", "-m", _shop.WriteMapBundle(), "--cases", cases, "-o", _shop.At("metrics.json"));
+        Assert.Equal(0, result.Code);
+        Assert.Equal(1, MetricsFile.Load(_shop.At("metrics.json")).MeanDice);
     }
 }

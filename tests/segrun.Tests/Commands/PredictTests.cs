@@ -67,6 +67,7 @@ public sealed class PredictTests : IDisposable
         SegrunResult result = SegrunProgram.Run("predict", _shop.At("in"), "-m", _shop.BundleFolder, "-o", _shop.At("out"));
 
         Assert.Equal(5, result.Code);
+        Assert.Single(result.ErrorLines, line => line.StartsWith("segrun: b: ", StringComparison.Ordinal));
         Assert.Equal(["a_seg.nii.gz", "c_seg.nii.gz", "predictions.json"], Directory.GetFiles(_shop.At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         JsonElement record = JsonElement.Parse(File.ReadAllBytes(_shop.At("out", "predictions.json")));
         Assert.Contains("b.nii.gz", record.GetProperty("cases")[1].GetProperty("error").GetString(), StringComparison.Ordinal);

@@ -16,7 +16,37 @@ public sealed class VerifyTests : IDisposable
         JsonElement report = JsonElement.Parse(result.Output);
         Assert.True(report.GetProperty("passed").GetBoolean());
         string[] checks = [.. report.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("check").GetString()!)];
-        Assert.Equal(["checksums", "model", "input and output", "golden pair", "parity of logits", "parity of labels"], checks);
+        Assert.Equal(["checksums", "model", "input and output", "golden pair", "recorded runs", "parity of logits", "parity of labels"], checks);
+        Assert.Equal("none recorded", report.GetProperty("rows")[4].GetProperty("found").GetString());
+    }
+
+    [Fact]
+    public void Recorded_runs_of_every_output_are_repeated_on_this_device()
+    {
+        SegrunResult result = SegrunProgram.Run("verify", _shop.WriteMapBundle());
+        Assert.Equal(0, result.Code);
+        Assert.Matches("recorded map +[0-9.e+-]+ of the range on 2 runs +≤ 1.0e-4 +ok", result.Output);
+        Assert.Matches("recorded score +[0-9.e+-]+ of the range on 2 runs +≤ 1.0e-4 +ok", result.Output);
+        Assert.Matches("parity of score .*ok", result.Output);
+    }
+
+    [Fact]
+    public void A_model_that_computes_something_else_than_was_recorded_fails_with_code_3()
+    {
+        SegrunResult result = SegrunProgram.Run("verify", _shop.WriteMapBundle(recordedFactor: 0.1001f));
+        Assert.Equal(3, result.Code);
+        Assert.Matches("recorded map .*FAILED", result.Output);
+        Assert.Matches("recorded score .*ok", result.Output);
+        Assert.Matches("golden pair .*ok", result.Output);
+    }
+
+    [Fact]
+    public void A_bundle_made_before_runs_were_recorded_still_verifies()
+    {
+        string models = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../artifacts/models"));
+        SegrunResult result = SegrunProgram.Run("verify", "full-acdc/1.0.0", "--models", models);
+        Assert.Equal(0, result.Code);
+        Assert.Matches("recorded runs +none recorded", result.Output);
     }
 
     [Fact]

@@ -3,7 +3,6 @@ namespace Segrun.Tests;
 /// <summary>What a run of segrun left for its caller.</summary>
 internal sealed record SegrunResult(int Code, string Output, string Error)
 {
-    /// <summary>Lines of stderr without predict's standing notice.</summary>
-    public string[] ErrorLines =>
-        [.. Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line != Pipeline.Inference.PredictionsFile.ResearchUse)];
+    /// <summary>Lines of stderr.</summary>
+    public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

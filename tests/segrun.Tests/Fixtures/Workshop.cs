@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 
 using Pipeline.Bundles;
 using Pipeline.Imaging;
+using Pipeline.Inference;
 using Pipeline.Inference.Tests;
 
 namespace Segrun.Tests;
@@ -64,6 +65,64 @@ public sealed class Workshop : IDisposable
             writer.Add("metrics.json", Metrics(version, meanDice).ToJson());
         });
     }
+
+    /// <summary>A bundle map/1.0.0 of a network that gives 0.1·x as its map, −x besides, and the mean as a score; foreground is above 0.45.</summary>
+    /// <param name="recordedFactor">What the recorded runs say instead of 0.1.</param>
+    public string WriteMapBundle(float recordedFactor = 0.1f)
+    {
+        Card card = TinyCards.Card(2, divisor: 8, kind: OutputKind.Map, threshold: 0.45) with { Name = "map" };
+        card = card with { Output = card.Output with { Name = "map" }, Golden = new GoldenInfo { Seed = 1, Input = ["golden/input.nii.gz"], Expected = "golden/expected.nii.gz" } };
+        var graph = new GraphModel(1);
+        graph.Output(graph.Node("Neg", ["image"]), "negative", -1, 1, -1, -1);
+        graph.Output(graph.Node("Mul", ["image", graph.Floats([1], [0.1f])]), "map", -1, 1, -1, -1);
+        graph.Output(graph.Node("ReduceMean", ["image"], "axes=2,3", "keepdims=0"), "score", -1, 1);
+        BundleWriter.Write(Models, "map", "1.0.0", writer =>
+        {
+            writer.Add("model.onnx", graph.ToBytes(new Dictionary<string, string> { [Card.MetadataKey] = card.ToModelJson() }));
+            writer.Add("card.json", card.ToJson());
+            ImageFile.Write(writer.PathFor("golden/input.nii.gz"), Image(12, 9, 2));
+            ImageFile.WriteLabels(writer.PathFor("golden/expected.nii.gz"), MapTruth());
+            writer.Add("parity.json", new ParityFile
+            {
+                Inputs = 5,
+                Sizes = [[8, 8]],
+                MaxAbs = 0,
+                MeanAbs = 0,
+                LogitRange = 1,
+                RelativeMax = 0,
+                LabelAgreement = 1,
+                Opset = 17,
+                Runtime = "test",
+                Backend = "test",
+                Outputs = new Dictionary<string, ParityOutput>
+                {
+                    ["map"] = new() { MaxAbs = 0, MeanAbs = 0, Range = 1, RelativeMax = 0, LabelAgreement = 1 },
+                    ["score"] = new() { MaxAbs = 0, MeanAbs = 0, Range = 1, RelativeMax = 0 },
+                },
+                Checks = [Recorded([1, 1, 8, 8], 1), Recorded([2, 1, 8, 16], 2)],
+            }.ToJson());
+        });
+        return Path.Combine(Models, "map", "1.0.0");
+
+        RecordedRun Recorded(int[] shape, long seed)
+        {
+            float[] input = RecordedRuns.Input(shape, seed);
+            float[] scores = [.. input.Chunk(shape[2] * shape[3]).Select(slice => slice.Average())];
+            return new RecordedRun
+            {
+                Shape = shape,
+                Seed = seed,
+                Outputs = new Dictionary<string, RecordedOutput>
+                {
+                    ["map"] = RecordedRuns.Brief([.. input.Select(x => recordedFactor * x)], shape, seed, labels: false),
+                    ["score"] = RecordedRuns.Brief(scores, [shape[0], 1], seed, labels: false),
+                },
+            };
+        }
+    }
+
+    /// <summary>What that network gives for the image of <see cref="WriteImage"/>.</summary>
+    public static Volume<ushort> MapTruth() => Volumes.Labels(12, 9, 2, (x, y, z) => (ushort)(Value(x, y, z) > 4.5f ? 1 : 0));
 
     /// <summary>The network with its card inside.</summary>
     internal static byte[] Network(Card card) =>

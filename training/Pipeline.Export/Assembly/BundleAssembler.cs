@@ -31,6 +31,7 @@ public static class BundleAssembler
 
         Say(request, "comparing the model with the network");
         ParityResult parity = CheckParity(request, card, model);
+        IReadOnlyList<RecordedRun> runs = RunRecorder.Record(request.Network, model, card.Output.Threshold);
         cancellation.ThrowIfCancellationRequested();
 
         OnnxRunner runner = new(model, request.Parity.Device, request.Parity.Threads, card.Output.Name);
@@ -39,7 +40,7 @@ public static class BundleAssembler
         card = card with { Golden = AddGolden(writer, segmenter, request.Phantom, cancellation) };
 
         MetricsFile? metrics = Evaluate(request, segmenter, cancellation);
-        ParityFile evidence = parity.File with { DiceRuntime = metrics?.MeanDice, DiceTraining = DiceInTraining(request, card, cancellation) };
+        ParityFile evidence = parity.File with { DiceRuntime = metrics?.MeanDice, DiceTraining = DiceInTraining(request, card, cancellation), Checks = runs };
         writer.Add(Bundle.ParityFileName, evidence.ToJson());
         if (metrics is not null)
         {
@@ -70,7 +71,7 @@ public static class BundleAssembler
 
     private static ParityResult CheckParity(BundleRequest request, Card card, byte[] model)
     {
-        ParityOptions options = request.Parity;
+        ParityOptions options = request.Parity with { Threshold = card.Output.Threshold };
         if (card.Dimensions == 2)
         {
             options = options with { Given = [.. options.Given, PhantomSlices.Of(request.Phantom, card)] };

@@ -8,4 +8,7 @@ public enum ElementType
 
     /// <summary>64-bit signed integer.</summary>
     Int64 = 7,
+
+    /// <summary>True or false.</summary>
+    Bool = 9,
 }

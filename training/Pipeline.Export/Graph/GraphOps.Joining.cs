@@ -3,18 +3,24 @@ namespace Pipeline.Export;
 public sealed partial class GraphOps
 {
     /// <inheritdoc/>
-    public Value Concat(params ReadOnlySpan<Value> xs)
+    public Value Concat(params ReadOnlySpan<Value> xs) => Concat(1, xs);
+
+    /// <inheritdoc/>
+    public Value Concat(int axis, params ReadOnlySpan<Value> xs)
     {
         string layer = _names.Next(nameof(Concat));
         Value[] values = xs.ToArray();
-        IReadOnlyList<Dim> first = values[0].Shape;
-        bool fits = values.All(v => v.Shape.Count == first.Count
-            && Enumerable.Range(0, first.Count).All(axis => axis == 1 || v.Shape[axis] == first[axis]));
-        if (!fits)
+        int along = Axis(layer, values[0], axis);
+        Dim[] shape = [.. values[0].Shape];
+        foreach (Value value in values.Skip(1))
         {
-            throw new ExportException(layer, $"sizes differ outside the channel axis: {string.Join(", ", values.Select(v => v.ToString()))}.");
+            bool fits = value.Shape.Count == shape.Length && Enumerable.Range(0, shape.Length).All(i => i == along || value.Shape[i] == shape[i]);
+            if (!fits)
+            {
+                throw new ExportException(layer, $"sizes differ outside axis {along}: {string.Join(", ", values.Select(v => v.ToString()))}.");
+            }
+            shape[along] = shape[along].Plus(value.Shape[along]);
         }
-        Dim channels = values.Skip(1).Aggregate(first[1], (sum, v) => sum.Plus(v.Shape[1]));
-        return Emit(layer, "Concat", values.Select(v => v.Name), [first[0], channels, .. first.Skip(2)], [("axis", NodeAttribute.Of(1))]);
+        return Emit(layer, "Concat", values.Select(value => value.Name), shape, [("axis", NodeAttribute.Of(along))]);
     }
 }

@@ -1,4 +1,5 @@
 using Pipeline.Networks;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Pipeline.Export;
@@ -11,14 +12,19 @@ public sealed partial class GraphOps : IOps<Value>
 {
     private readonly OnnxGraph _graph;
     private readonly LayerNames _names;
+    private readonly ExportOptions _options;
+    private readonly List<(string Key, Parameter Parameter)> _parameters;
 
     /// <summary>An interpreter that fills a graph.</summary>
     /// <param name="network">The network that will run; in evaluation mode.</param>
     /// <param name="graph">Receives nodes and constants.</param>
-    public GraphOps(nn.Module network, OnnxGraph graph)
+    /// <param name="options">Opset and target; the passes are not applied here.</param>
+    public GraphOps(nn.Module network, OnnxGraph graph, ExportOptions? options = null)
     {
         _graph = graph;
         _names = new LayerNames(network);
+        _options = options ?? ExportOptions.Default;
+        _parameters = [.. network.named_parameters().Select(pair => (pair.Item1, pair.Item2))];
     }
 
     /// <inheritdoc/>
@@ -28,27 +34,40 @@ public sealed partial class GraphOps : IOps<Value>
     public void CheckInput(ExportableNetwork network, Value x)
     {
         Signature s = network.Signature;
+        if (x.Shape.All(size => size.Value is not null))
+        {
+            try
+            {
+                s.Check(network.GetName(), [.. x.Shape.Select(size => size.Value!.Value)]);
+                return;
+            }
+            catch (ArgumentException e)
+            {
+                throw new ExportException("", e.Message);
+            }
+        }
         bool fits = x.Shape.Count == s.Dimensions + 2 && x.Shape[1].Value == s.InputChannels
-            && x.Shape.Skip(2).All(size => size.IsMultipleOf(s.Divisibility));
+            && x.Shape.Skip(2).All(size => size.IsMultipleOf(s.Divisibility)) && s.FixedShape is null;
         if (!fits)
         {
-            throw new ExportException(network.GetName(),
-                $"found input {x}, expected {s.InputChannels} channel(s) and {s.Dimensions} sizes that are multiples of {s.Divisibility}.");
+            string sizes = s.FixedShape is null ? $"{s.Dimensions} sizes that are multiples of {s.Divisibility}" : $"the sizes {string.Join('×', s.FixedShape)}";
+            throw new ExportException(network.GetName(), $"found input {x}, expected {s.InputChannels} channel(s) and {sizes}.");
         }
     }
 
-    /// <summary>Appends a node with one float result and returns that result.</summary>
+    /// <summary>Appends a node with one result and returns that result.</summary>
     /// <param name="layer">Layer name; also the result's name, unless <paramref name="part"/> is given.</param>
     /// <param name="opType">ONNX operator.</param>
     /// <param name="inputs">Names of values and constants.</param>
     /// <param name="shape">Shape of the result.</param>
     /// <param name="attributes">Parameters.</param>
     /// <param name="part">For operators of several nodes: what this one computes ("mean"); not for the last one.</param>
+    /// <param name="type">Element type of the result.</param>
     private Value Emit(
         string layer, string opType, IEnumerable<string> inputs, IReadOnlyList<Dim> shape,
-        IEnumerable<(string Name, NodeAttribute Value)>? attributes = null, string? part = null)
+        IEnumerable<(string Name, NodeAttribute Value)>? attributes = null, string? part = null, ElementType type = ElementType.Float)
     {
-        Value result = new(part is null ? layer : $"{layer}/{part}", ElementType.Float, shape);
+        Value result = new(part is null ? layer : $"{layer}/{part}", type, shape);
         Node node = new(opType, layer, inputs, [result.Name]);
         foreach ((string name, NodeAttribute value) in attributes ?? [])
         {
@@ -60,13 +79,21 @@ public sealed partial class GraphOps : IOps<Value>
     }
 
     /// <summary>The name of a module's weight, added to the graph at its first use: path + "." + name, as in state_dict.</summary>
-    private string Weight(nn.Module module, string name, Tensor tensor)
+    /// <param name="module">Owner.</param>
+    /// <param name="name">Its name there.</param>
+    /// <param name="tensor">The numbers.</param>
+    /// <param name="shape">Another shape for them, where the ONNX operator wants one.</param>
+    private string Weight(nn.Module module, string name, Tensor tensor, long[]? shape = null)
     {
         string path = _names.PathOf(module);
-        string key = path.Length == 0 ? name : $"{path}.{name}";
+        return Weight(path.Length == 0 ? name : $"{path}.{name}", tensor, shape ?? tensor.shape);
+    }
+
+    private string Weight(string key, Tensor tensor, long[] shape)
+    {
         if (!_graph.Initializers.ContainsKey(key))
         {
-            _graph.Initializers.Add(key, Initializer.Of(key, tensor.shape, TensorValues.Floats(tensor)));
+            _graph.Initializers.Add(key, Initializer.Of(key, shape, TensorValues.Floats(tensor)));
         }
         return key;
     }
@@ -75,12 +102,46 @@ public sealed partial class GraphOps : IOps<Value>
     private string Constant(string purpose, ReadOnlySpan<float> values)
     {
         string name = $"const/{purpose}_{string.Join('_', values.ToArray())}";
-        if (!_graph.Initializers.ContainsKey(name))
-        {
-            _graph.Initializers.Add(name, Initializer.Of(name, [values.Length], values));
-        }
+        return Constant(name, Initializer.Of(name, [values.Length], values));
+    }
+
+    /// <summary>A list of whole numbers: sizes, axes, borders.</summary>
+    private string Constant(string purpose, ReadOnlySpan<long> values)
+    {
+        string name = $"const/{purpose}_{string.Join('_', values.ToArray())}";
+        return Constant(name, Initializer.Of(name, [values.Length], values));
+    }
+
+    /// <summary>One number, of no axes.</summary>
+    private string Scalar(double value)
+    {
+        string name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"const/{(float)value}");
+        return Constant(name, Initializer.Of(name, [], [(float)value]));
+    }
+
+    private string Constant(string name, Initializer constant)
+    {
+        _graph.Initializers.TryAdd(name, constant);
         return name;
     }
 
-    private static long[] Pair(long[] values) => values.Length == 1 ? [values[0], values[0]] : values;
+    /// <summary>Refuses an operator that the chosen opset does not have.</summary>
+    private void RequireOpset(string layer, string what, int opset)
+    {
+        if (_options.Opset < opset)
+        {
+            throw new ExportException(layer, $"{what} needs opset {opset}, found {_options.Opset}; export with opset {opset} or higher.");
+        }
+    }
+
+    /// <summary>Where an axis stands when negative ones count from the end.</summary>
+    private static int Axis(string layer, Value x, int axis)
+    {
+        int found = axis < 0 ? axis + x.Shape.Count : axis;
+        return found >= 0 && found < x.Shape.Count
+            ? found
+            : throw new ExportException(layer, $"found axis {axis}, expected {-x.Shape.Count} to {x.Shape.Count - 1} for {x}.");
+    }
+
+    private static int[] Axes(string layer, Value x, ReadOnlySpan<int> axes) => [.. axes.ToArray().Select(axis => Axis(layer, x, axis)).Order()];
 }

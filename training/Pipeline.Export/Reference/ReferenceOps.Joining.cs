@@ -3,27 +3,29 @@ namespace Pipeline.Export;
 public sealed partial class ReferenceOps
 {
     /// <inheritdoc/>
-    public ReferenceTensor Concat(params ReadOnlySpan<ReferenceTensor> xs)
+    public ReferenceTensor Concat(params ReadOnlySpan<ReferenceTensor> xs) => Concat(1, xs);
+
+    /// <inheritdoc/>
+    public ReferenceTensor Concat(int axis, params ReadOnlySpan<ReferenceTensor> xs)
     {
-        int[] shape = [.. xs[0].Shape];
-        shape[1] = 0;
+        axis = xs[0].Axis(axis);
+        int joined = 0;
         foreach (ReferenceTensor x in xs)
         {
-            if (x.Shape[0] != shape[0] || !x.Shape.AsSpan(2).SequenceEqual(shape.AsSpan(2)))
+            if (!x.With(axis, 0).SequenceEqual(xs[0].With(axis, 0)))
             {
-                throw new ArgumentException(
-                    $"Concat: found {string.Join('×', x.Shape)} beside {string.Join('×', xs[0].Shape)}; sizes may differ on the channel axis only.");
+                throw new ArgumentException($"Concat: found {x.Sizes} beside {xs[0].Sizes}; sizes may differ on axis {axis} only.");
             }
-            shape[1] += x.Shape[1];
+            joined += x.Shape[axis];
         }
-        ReferenceTensor y = ReferenceTensor.Zeros(shape);
-        int offset = 0;
-        for (int n = 0; n < shape[0]; n++)
+        ReferenceTensor y = ReferenceTensor.Zeros(xs[0].With(axis, joined));
+        int outer = ReferenceTensor.Count(y.Shape.AsSpan(0, axis)), offset = 0;
+        for (int i = 0; i < outer; i++)
         {
             foreach (ReferenceTensor x in xs)
             {
-                int length = x.Data.Length / shape[0];
-                x.Data.AsSpan(n * length, length).CopyTo(y.Data.AsSpan(offset));
+                int length = x.Data.Length / outer;
+                x.Data.AsSpan(i * length, length).CopyTo(y.Data.AsSpan(offset));
                 offset += length;
             }
         }

@@ -34,7 +34,4 @@ public sealed partial class ReferenceOps : IOps<ReferenceTensor>
         _observer?.Invoke(name, y);
         return y;
     }
-
-    private static int[] Pair(long[] values) =>
-        values.Length == 1 ? [(int)values[0], (int)values[0]] : Array.ConvertAll(values, value => (int)value);
 }

@@ -28,8 +28,4 @@ public readonly record struct Difference(double MaxAbs, double MeanAbs, double R
         }
         return new Difference(max, sum / expected.Length, high - low);
     }
-
-    /// <summary>Of two comparisons of the same kind: the larger difference, the joint mean, the larger range.</summary>
-    public Difference Joined(Difference other, double weight) => new(
-        Math.Max(MaxAbs, other.MaxAbs), ((1 - weight) * MeanAbs) + (weight * other.MeanAbs), Math.Max(Range, other.Range));
 }

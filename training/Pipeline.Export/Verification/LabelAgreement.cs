@@ -1,24 +1,39 @@
 namespace Pipeline.Export;
 
-/// <summary>Share of positions where two [N,C,…] outputs have the same arg-max over C.</summary>
+/// <summary>Share of positions where two outputs give the same label.</summary>
 internal static class LabelAgreement
 {
-    /// <summary>C follows from the lengths; 1 for a single channel or for outputs that are not maps over the input's grid.</summary>
+    /// <summary>
+    /// The label is the arg-max over C of [N,C,…], or with a threshold, the side of it, value by value. Null for outputs that give no
+    /// labels: those that are not maps over the input's grid, and single channels without a threshold.
+    /// </summary>
     /// <param name="expected">[N,C,H,W] or [N,C,D,H,W], row-major.</param>
     /// <param name="found">Likewise.</param>
     /// <param name="inputShape">Shape of the input, whose N and sizes the outputs share.</param>
-    public static double Of(ReadOnlySpan<double> expected, ReadOnlySpan<double> found, IReadOnlyList<int> inputShape)
+    /// <param name="threshold">Of a network that gives maps.</param>
+    public static double? Of(ReadOnlySpan<double> expected, ReadOnlySpan<double> found, IReadOnlyList<int> inputShape, double? threshold = null)
     {
-        int batch = inputShape[0], plane = inputShape.Skip(2).Aggregate(1, (product, size) => product * size);
+        if (!IsMap(expected.Length, inputShape))
+        {
+            return null;
+        }
+        int batch = inputShape[0], plane = Plane(inputShape), channels = expected.Length / (batch * plane), same = 0;
+        if (channels == 1 && threshold is null)
+        {
+            return null;
+        }
         if (expected.Length != found.Length)
         {
             return 0;
         }
-        if (expected.Length % (batch * plane) != 0 || expected.Length == batch * plane)
+        if (threshold is { } side)
         {
-            return 1;
+            for (int i = 0; i < expected.Length; i++)
+            {
+                same += expected[i] > side == found[i] > side ? 1 : 0;
+            }
+            return (double)same / expected.Length;
         }
-        int channels = expected.Length / (batch * plane), same = 0;
         for (int i = 0; i < batch * plane; i++)
         {
             int first = (i / plane * channels * plane) + (i % plane);
@@ -29,6 +44,11 @@ internal static class LabelAgreement
         }
         return (double)same / (batch * plane);
     }
+
+    /// <summary>Whether an output of so many values can be [N,C,…] over the input's grid.</summary>
+    public static bool IsMap(int length, IReadOnlyList<int> inputShape) => length > 0 && length % (inputShape[0] * Plane(inputShape)) == 0;
+
+    private static int Plane(IReadOnlyList<int> shape) => shape.Skip(2).Aggregate(1, (product, size) => product * size);
 
     private static int ArgMax(ReadOnlySpan<double> values, int first, int step, int channels)
     {

@@ -13,13 +13,19 @@ internal static class NetworkRun
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
-        Tensor like = network.parameters().FirstOrDefault() ?? empty([0]);
-        long[] shape = [.. input.Shape.Select(size => (long)size)];
-        Tensor[] tensors = [.. input.Values.Select(values => tensor(values, shape).to(like.dtype).to(like.device))];
         TorchOps ops = layers is null
             ? TorchOps.Instance
             : new TorchOps(new LayerNames(network), (layer, value) => layers(layer, TensorValues.Doubles(value)));
-        return [.. network.Run(ops, tensors).Select(TensorValues.Doubles)];
+        return [.. Outputs(network, input, ops).Select(TensorValues.Doubles)];
+    }
+
+    /// <summary>By TorchSharp, outputs in the signature's order as 32-bit floats with their shapes.</summary>
+    public static IReadOnlyList<NamedTensor> TorchTensors(ExportableNetwork network, ParityInput input)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        return [.. Outputs(network, input, TorchOps.Instance)
+            .Select(output => new NamedTensor(Array.ConvertAll(TensorValues.Doubles(output), value => (float)value), output.shape))];
     }
 
     /// <summary>By the reference interpreter.</summary>
@@ -38,5 +44,12 @@ internal static class NetworkRun
             .ToDictionary(pair => pair.First, pair => new NamedTensor(pair.Second, shape));
         return runner.RunNamed(inputs).ToDictionary(
             pair => pair.Key, pair => Array.ConvertAll(pair.Value.Values, value => (double)value), StringComparer.Ordinal);
+    }
+
+    private static IReadOnlyList<Tensor> Outputs(ExportableNetwork network, ParityInput input, TorchOps ops)
+    {
+        Tensor like = network.parameters().FirstOrDefault() ?? empty([0]);
+        long[] shape = [.. input.Shape.Select(size => (long)size)];
+        return network.Run(ops, [.. input.Values.Select(values => tensor(values, shape).to(like.dtype).to(like.device))]);
     }
 }

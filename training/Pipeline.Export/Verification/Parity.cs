@@ -16,52 +16,41 @@ public static class Parity
     public static ParityResult Check(ExportableNetwork network, byte[] model, ParityOptions? options = null)
     {
         options ??= ParityOptions.Default;
-        IReadOnlyList<ParityInput> random = options.RandomInputs(network.Signature);
+        IReadOnlyList<ParityInput> random = options.RandomInputs(network.Signature, FixedShape.Of(model));
         ParityInput[] inputs = [.. random, .. options.Given];
-        Dictionary<string, (Difference Difference, double Agreement, int Count)> sums = new(StringComparer.Ordinal);
-        ParityInput? suspect = null;
+        OutputTally[] tallies = [.. network.Signature.Outputs.Select(_ => new OutputTally(options.Threshold))];
         using (OnnxRunner runner = new(model, options.Device, options.Threads))
         {
             foreach (ParityInput input in inputs)
             {
                 IReadOnlyList<double[]> expected = NetworkRun.Torch(network, input);
                 IReadOnlyDictionary<string, double[]> found = NetworkRun.Onnx(runner, network.Signature, input);
-                foreach ((string name, double[] values) in network.Signature.Outputs.Zip(expected))
+                for (int i = 0; i < tallies.Length; i++)
                 {
-                    Difference difference = Add(sums, name, values, found.GetValueOrDefault(name) ?? [], input);
-                    suspect ??= difference.Relative <= options.Tolerance ? null : input;
+                    tallies[i].Add(expected[i], found.GetValueOrDefault(network.Signature.Outputs[i]) ?? [], input);
                 }
             }
         }
-        OutputDifference[] outputs = [.. network.Signature.Outputs.Select(name =>
-            new OutputDifference(name, sums[name].Difference, sums[name].Agreement))];
-        Difference reference = Difference.Of(NetworkRun.Reference(network, random[0])[0], NetworkRun.Torch(network, random[0])[0]);
+        OutputDifference[] outputs = Outputs(network, random[0], tallies);
+        ParityInput? suspect = tallies.FirstOrDefault(tally => !(tally.Difference.Relative <= options.Tolerance))?.Worst;
         LayerDivergence? divergence = LayerComparison.First(network, model, random[0], options)
             ?? (suspect is null ? null : LayerComparison.First(network, model, suspect, options));
-        return new ParityResult(
-            Evidence(network, model, inputs, outputs[0]), outputs, reference, divergence, Failures(outputs, reference, divergence, options));
+        return new ParityResult(Evidence(model, inputs, outputs), outputs, divergence, Failures(outputs, divergence, options));
     }
 
-    /// <summary>Adds one output of one input to the sums; returns the difference on this input alone.</summary>
-    private static Difference Add(
-        Dictionary<string, (Difference Difference, double Agreement, int Count)> sums, string name,
-        double[] expected, double[] found, ParityInput input)
+    private static OutputDifference[] Outputs(ExportableNetwork network, ParityInput smallest, OutputTally[] tallies)
     {
-        Difference difference = Difference.Of(expected, found);
-        double agreement = LabelAgreement.Of(expected, found, input.Shape);
-        if (!sums.TryGetValue(name, out (Difference Difference, double Agreement, int Count) sum))
+        IReadOnlyList<double[]> reference = NetworkRun.Reference(network, smallest), torch = NetworkRun.Torch(network, smallest);
+        return [.. tallies.Select((tally, i) =>
         {
-            sums[name] = (difference, agreement, expected.Length);
-            return difference;
-        }
-        double weight = (double)expected.Length / (expected.Length + sum.Count);
-        sums[name] = (
-            sum.Difference.Joined(difference, weight), ((1 - weight) * sum.Agreement) + (weight * agreement), sum.Count + expected.Length);
-        return difference;
+            OutputTally both = new(threshold: null);
+            both.Add(reference[i], torch[i], smallest);
+            return new OutputDifference(network.Signature.Outputs[i], tally.Difference, tally.LabelAgreement, both.Difference);
+        })];
     }
 
     private static List<string> Failures(
-        OutputDifference[] outputs, Difference reference, LayerDivergence? divergence, ParityOptions options)
+        OutputDifference[] outputs, LayerDivergence? divergence, ParityOptions options)
     {
         List<string> failures = [];
         if (divergence is not null)
@@ -74,29 +63,39 @@ public static class Parity
             {
                 failures.Add($"output {output.Name}: |Δ| is {output.Difference.Relative:E1} of its range, allowed {options.Tolerance:E1}");
             }
-            if (!(output.LabelAgreement >= options.MinLabelAgreement))
+            if (output.LabelAgreement is { } agreement && !(agreement >= options.MinLabelAgreement))
             {
-                failures.Add($"output {output.Name}: {output.LabelAgreement:P3} of the labels agree, expected {options.MinLabelAgreement:P3}");
+                failures.Add($"output {output.Name}: {agreement:P3} of the labels agree, expected {options.MinLabelAgreement:P3}");
             }
-        }
-        if (!(reference.Relative <= options.Tolerance))
-        {
-            failures.Add($"TorchSharp and the reference interpreter differ by {reference.Relative:E1} of the range");
+            if (!(output.Reference.Relative <= options.Tolerance))
+            {
+                failures.Add($"output {output.Name}: TorchSharp and the reference interpreter differ by {output.Reference.Relative:E1} of the range");
+            }
         }
         return failures;
     }
 
-    private static ParityFile Evidence(ExportableNetwork network, byte[] model, ParityInput[] inputs, OutputDifference main) => new()
+    private static ParityFile Evidence(byte[] model, ParityInput[] inputs, OutputDifference[] outputs) => new()
     {
         Inputs = inputs.Length,
         Sizes = [.. inputs.Select(input => input.Shape.Skip(2).ToArray()).DistinctBy(size => string.Join('×', size))],
-        MaxAbs = main.Difference.MaxAbs,
-        MeanAbs = main.Difference.MeanAbs,
-        LogitRange = main.Difference.Range,
-        RelativeMax = main.Difference.Relative,
-        LabelAgreement = main.LabelAgreement,
+        MaxAbs = outputs[0].Difference.MaxAbs,
+        MeanAbs = outputs[0].Difference.MeanAbs,
+        LogitRange = outputs[0].Difference.Range,
+        RelativeMax = outputs[0].Difference.Relative,
+        LabelAgreement = outputs[0].LabelAgreement ?? 1,
         Opset = (int)OnnxWalk.Check(model).Opset,
         Runtime = OnnxRuntimeGuard.Name,
         Backend = TorchBackend.Description,
+        Outputs = outputs.ToDictionary(output => output.Name, Evidence, StringComparer.Ordinal),
+    };
+
+    private static ParityOutput Evidence(OutputDifference output) => new()
+    {
+        MaxAbs = output.Difference.MaxAbs,
+        MeanAbs = output.Difference.MeanAbs,
+        Range = output.Difference.Range,
+        RelativeMax = output.Difference.Relative,
+        LabelAgreement = output.LabelAgreement,
     };
 }

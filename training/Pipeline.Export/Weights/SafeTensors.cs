@@ -21,7 +21,7 @@ public static class SafeTensors
         Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         (string Key, Tensor Tensor)[] ordered = [.. tensors
-            .OrderByDescending(pair => SafeTensorsTypes.BytesOf(pair.Value.dtype)).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .OrderByDescending(pair => ElementTypes.BytesOf(pair.Value.dtype)).ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => (pair.Key, pair.Value))];
         byte[] header = Header(ordered, metadata);
         Span<byte> length = stackalloc byte[8];
@@ -33,7 +33,7 @@ public static class SafeTensors
             if (tensor.numel() > 0)
             {
                 using DisposeScope scope = NewDisposeScope();
-                stream.Write(Contiguous(key, tensor).bytes);
+                stream.Write(TensorValues.Bytes(key, tensor));
             }
         }
     }
@@ -46,7 +46,7 @@ public static class SafeTensors
     /// <param name="stream">Positioned at the beginning of the file.</param>
     /// <param name="file">Name for messages.</param>
     /// <exception cref="WeightsException">The file breaks a rule of the format.</exception>
-    public static SafeTensorsFile Read(Stream stream, string file)
+    public static WeightsFile Read(Stream stream, string file)
     {
         long size = stream.Length - stream.Position;
         if (size < 8)
@@ -63,11 +63,11 @@ public static class SafeTensors
         byte[] json = new byte[headerBytes];
         stream.ReadExactly(json);
         SafeTensorsHeader header = SafeTensorsHeader.Parse(json, size - 8 - (long)headerBytes, file);
-        return new SafeTensorsFile(ReadTensors(stream, header, file), header.Metadata);
+        return new WeightsFile(ReadTensors(stream, header, file), header.Metadata, []);
     }
 
     /// <summary>Reads a whole file.</summary>
-    public static SafeTensorsFile Load(string path)
+    public static WeightsFile Load(string path)
     {
         using FileStream stream = File.OpenRead(path);
         return Read(stream, path);
@@ -93,20 +93,13 @@ public static class SafeTensors
         return tensors;
     }
 
-    private static Tensor Contiguous(string key, Tensor tensor)
-    {
-        Tensor contiguous = tensor.detach().cpu().contiguous();
-        long bytes = contiguous.numel() * SafeTensorsTypes.BytesOf(contiguous.dtype);
-        return bytes <= int.MaxValue ? contiguous : throw new WeightsException(key, $"has {bytes} bytes; one tensor may have 2 GB.");
-    }
-
     private static byte[] Header((string Key, Tensor Tensor)[] ordered, IReadOnlyDictionary<string, string>? metadata)
     {
         SortedDictionary<string, (Tensor Tensor, long Begin, long End)> places = new(StringComparer.Ordinal);
         long position = 0;
         foreach ((string key, Tensor tensor) in ordered)
         {
-            long end = position + (tensor.numel() * SafeTensorsTypes.BytesOf(tensor.dtype));
+            long end = position + (tensor.numel() * ElementTypes.BytesOf(tensor.dtype));
             places.Add(key, (tensor, position, end));
             position = end;
         }
@@ -126,7 +119,7 @@ public static class SafeTensors
             foreach ((string key, (Tensor tensor, long begin, long end)) in places)
             {
                 json.WriteStartObject(key);
-                json.WriteString("dtype", SafeTensorsTypes.WordOf(tensor.dtype));
+                json.WriteString("dtype", ElementTypes.WordOf(tensor.dtype));
                 WriteNumbers(json, "shape", tensor.shape);
                 WriteNumbers(json, "data_offsets", [begin, end]);
                 json.WriteEndObject();

@@ -73,9 +73,9 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<SafeTensorsEntry> Entries
         {
             throw new WeightsException(file, $"{name} needs dtype, a shape of sizes ≥ 0, and data_offsets [begin, end].");
         }
-        ScalarType type = SafeTensorsTypes.Parse(word) ?? throw new WeightsException(file, $"{name} has element type '{word}', which is not supported.");
+        ScalarType type = ElementTypes.Parse(word) ?? throw new WeightsException(file, $"{name} has element type '{word}', which is not supported.");
         (long begin, long end) = (offsets[0], offsets[1]);
-        Int128 bytes = SafeTensorsTypes.BytesOf(type);
+        Int128 bytes = ElementTypes.BytesOf(type);
         foreach (long size in shape)
         {
             bytes *= size;

@@ -8,6 +8,7 @@ public static partial class torch
         {
             private static readonly Op AdaptiveAvgPool2dOp = new("adaptive_avg_pool2d");
             private static readonly Op AvgPool2dOp = new("avg_pool2d");
+            private static readonly Op AvgPool3dOp = new("avg_pool3d");
             private static readonly Op MaxPool2dOp = new("max_pool2d");
             private static readonly Op MaxPool2dWithIndicesOp = new("max_pool2d_with_indices");
             private static readonly Op MaxPool3dOp = new("max_pool3d");
@@ -27,6 +28,9 @@ public static partial class torch
 
             public static Tensor avg_pool2d(Tensor input, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
                 avg_pool2d(input, Pair(kernel_size), Pair(stride), Pair(padding), ceil_mode, count_include_pad, divisor_override);
+
+            public static Tensor avg_pool3d(Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
+                Aten.Call(AvgPool3dOp, input, kernel_size, stride ?? kernel_size, padding ?? [0, 0, 0], ceil_mode, count_include_pad, divisor_override);
 
             public static Tensor max_pool2d(Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
                 Aten.Call(MaxPool2dOp, input, kernel_size, strides ?? kernel_size, padding ?? [0, 0], dilation ?? [1, 1], ceil_mode);

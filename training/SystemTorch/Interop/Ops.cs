@@ -152,6 +152,7 @@ internal static class Ops
 
     // Shape
     internal static readonly Op alias = new("alias");
+    internal static readonly Op as_strided = new("as_strided");
     internal static readonly Op clone = new("clone");
     internal static readonly Op contiguous = new("contiguous");
     internal static readonly Op detach = new("detach");

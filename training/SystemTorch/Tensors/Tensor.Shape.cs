@@ -12,6 +12,9 @@ public static partial class torch
 
         public Tensor flatten(long start_dim = 0, long end_dim = -1) => Aten.Call(Ops.flatten_using_ints, this, start_dim, end_dim);
 
+        /// <summary>A view with these sizes and strides (elements), from an offset (elements) into the memory; bounds are checked.</summary>
+        public Tensor as_strided(long[] size, long[] strides, long storageOffset = 0) => Aten.Call(Ops.as_strided, this, size, strides, storageOffset);
+
         public Tensor squeeze(long? dim = null) => dim is { } d ? Aten.Call(Ops.squeeze_dim, this, d) : Aten.Call(Ops.squeeze, this);
 
         public Tensor unsqueeze(long dim) => Aten.Call(Ops.unsqueeze, this, dim);

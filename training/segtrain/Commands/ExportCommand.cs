@@ -24,17 +24,21 @@ internal static class ExportCommand
         var models = new Option<string>("--models", "-o") { Description = "Folder of all models", DefaultValueFactory = _ => Path.Combine("artifacts", "models") };
         var description = new Option<string?>("--description") { Description = "One or two sentences for the card" };
         var checkpoint = CommonOptions.Checkpoint();
-        var opset = new Option<int>("--opset") { Description = "ONNX operator set, 15 to 22", DefaultValueFactory = _ => ExportOptions.Default.Opset };
+        var choices = new ExportChoices();
         var threads = CommonOptions.Threads();
         var json = CommonOptions.Json();
         var verbose = CommonOptions.Verbose();
         var command = new Command("export", "Make a bundle of a run, proven against the runtime")
         {
-            folder, name, version, cases, models, description, checkpoint, opset, threads, json, verbose,
+            folder, name, version, cases, models, description, checkpoint,
         };
+        choices.AddTo(command);
+        command.Options.Add(threads);
+        command.Options.Add(json);
+        command.Options.Add(verbose);
         command.SetAction(parsed => shell.Guard(parsed.GetValue(verbose), cancellation =>
         {
-            if (parsed.GetValue(opset) is < 15 or > 22) throw new UserInputException($"--opset {parsed.GetValue(opset)}: expected 15 to 22");
+            var options = choices.Read(parsed);
             var run = RunFolder.Open(parsed.GetValue(folder)!);
             var card = run.Card() with { Name = parsed.GetValue(name)!, Version = parsed.GetValue(version)! };
             if (parsed.GetValue(description) is { } text) card = card with { Description = text };
@@ -54,7 +58,7 @@ internal static class ExportCommand
                     Phantom = Golden(run),
                     Cases = list,
                     TrainingRunner = runner,
-                    Export = ExportOptions.Default with { Opset = parsed.GetValue(opset) },
+                    Export = options,
                     EvaluationCommand = $"segrun evaluate -m {card.Name}/{card.Version} --cases {Path.GetFileName(parsed.GetValue(cases) ?? "cases.json")}",
                     Progress = what => progress.Stage(what, stage++, 6),
                 }, cancellation);

@@ -1,0 +1,21 @@
+using Pipeline.Contracts;
+using Pipeline.Networks;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Pipeline.Export.Tests;
+
+public sealed class Dropout2dTests : OperatorContract
+{
+    protected override double Tolerance => Exact;
+
+    protected override IEnumerable<OperatorCase> Cases() => [new Case(nn.Dropout2d(0.5)), new Case(nn.Dropout2d(0.1))];
+
+    // In evaluation mode the exported graph has nothing of it; the rectifier gives the graph a node.
+    private sealed class Case(Dropout2d layer) : LayerCase<Dropout2d>("in evaluation", 3, layer)
+    {
+        protected override T Apply<T>(IOps<T> ops, IReadOnlyList<T> inputs) => ops.Dropout2d(Layer, ops.Relu(inputs[0]));
+
+        public override float Draw(int input, int index, float normal) => AwayFromZero(normal);
+    }
+}

@@ -1,0 +1,16 @@
+using Pipeline.Contracts;
+using Pipeline.Networks;
+
+namespace Pipeline.Export.Tests;
+
+public sealed class GlobalAvgPoolTests : OperatorContract
+{
+    protected override double Tolerance => Rounding;
+
+    protected override IEnumerable<OperatorCase> Cases() => [new Case(2, 2), new Case(1, 3)];
+
+    private sealed class Case(int channels, int dimensions) : OperatorCase("GlobalAvgPool", 1, channels, dimensions)
+    {
+        protected override T Apply<T>(IOps<T> ops, IReadOnlyList<T> inputs) => ops.GlobalAvgPool(inputs[0]);
+    }
+}

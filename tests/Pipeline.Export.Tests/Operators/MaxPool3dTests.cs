@@ -1,0 +1,26 @@
+using Pipeline.Contracts;
+using Pipeline.Networks;
+
+namespace Pipeline.Export.Tests;
+
+public sealed class MaxPool3dTests : OperatorContract
+{
+    protected override double Tolerance => Exact;
+
+    protected override IEnumerable<OperatorCase> Cases() =>
+    [
+        new Case(2, 2),
+        new Case(3, 1),
+        new Case(3, 2, 1),
+        new Case(2, 3),
+        new Case(1, 2),
+        new Case(3, 1, 1),
+    ];
+
+    private sealed class Case(int kernel, int stride, int padding = 0) : OperatorCase($"MaxPool3d {kernel}, stride {stride}, padding {padding}", 1, 2, 3)
+    {
+        public override float Draw(int input, int index, float normal) => Distinct(input, index);
+
+        protected override T Apply<T>(IOps<T> ops, IReadOnlyList<T> inputs) => ops.MaxPool3d(inputs[0], kernel, stride, padding);
+    }
+}
