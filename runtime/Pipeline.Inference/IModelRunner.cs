@@ -7,6 +7,9 @@ namespace Pipeline.Inference;
 /// </summary>
 public interface IModelRunner : IDisposable
 {
+    /// <summary>The one shape that the network takes; null where any batch and, within its divisor, any size goes.</summary>
+    FixedInput? FixedInput => null;
+
     /// <summary>Runs the network: <paramref name="input"/> is [N,M,H,W], <paramref name="output"/> [N,C,H,W]; M and C follow from the lengths.</summary>
     void Run(ReadOnlySpan<float> input, int n, int h, int w, Span<float> output);
 }

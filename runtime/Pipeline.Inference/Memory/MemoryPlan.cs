@@ -50,12 +50,15 @@ public sealed record MemoryPlan
     {
         long budget = options.MaxMemoryBytes ?? MachineMemory.Total / 2;
         (long image, IReadOnlyList<(int W, int H)> slices) = Look(card, cases);
+        FixedInput? only = FixedInput.Of(model, card.InputName);
+        if (only is { } shape && slices.Count > 0)
+            slices = [(shape.W, shape.H)];
         var activations = new ActivationEstimate(model, card.InputName);
         MemoryPlan? plan = null;
         bool[] ways = cases.Count > 1 ? [true, false] : [false];
         foreach (bool overlap in ways)
         {
-            for (int batch = options.MaxBatch; batch >= 1; batch--)
+            for (int batch = only?.N ?? options.MaxBatch; batch >= (only?.N ?? 1); batch--)
             {
                 long network = slices.Select(size => InNetwork(card, activations, batch, size)).DefaultIfEmpty().Max();
                 plan = new MemoryPlan

@@ -34,6 +34,7 @@ public sealed class OnnxRunner : IModelRunner
         _gate = Device.Kind == DeviceKind.DirectML ? DirectMLGate : new Lock();
         _session = SessionFactory.Open(model, Device, Threads);
         InputNames = [.. _session.InputNames];
+        FixedInput = Inference.FixedInput.Of(_session.InputMetadata[InputNames[0]].Dimensions);
         OutputNames = [.. _session.OutputNames];
         _outputName = outputName ?? OutputNames[0];
     }
@@ -43,6 +44,9 @@ public sealed class OnnxRunner : IModelRunner
 
     /// <summary>Threads of the processor that one run uses.</summary>
     public int Threads { get; }
+
+    /// <inheritdoc/>
+    public FixedInput? FixedInput { get; }
 
     /// <summary>Names of the inputs, in the model's order.</summary>
     public IReadOnlyList<string> InputNames { get; }

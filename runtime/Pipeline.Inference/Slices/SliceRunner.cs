@@ -15,7 +15,13 @@ internal sealed class SliceRunner(IModelRunner runner, int channels, int divisor
     public delegate void SliceHandler(int z, ReadOnlySpan<float> maps);
 
     /// <summary>Size of the network's input for slices of this size.</summary>
-    public (int W, int H) Padded(int width, int height) => (RoundUp(width), RoundUp(height));
+    public (int W, int H) Padded(int width, int height)
+    {
+        if (runner.FixedInput is not { } only)
+            return (RoundUp(width), RoundUp(height));
+        only.Require(width, height);
+        return (only.W, only.H);
+    }
 
     /// <summary>Runs every slice, in order.</summary>
     public void Run(IReadOnlyList<Volume<float>> modalities, SliceHandler handle, CancellationToken cancellation)
@@ -27,17 +33,18 @@ internal sealed class SliceRunner(IModelRunner runner, int channels, int divisor
 
         // Batches of nearly equal size: the last one must not be a single left-over slice.
         int batches = (size.Z + maxBatch - 1) / maxBatch;
-        int batch = (size.Z + batches - 1) / batches;
+        int batch = runner.FixedInput?.N ?? (size.Z + batches - 1) / batches;
         Grow(ref _input, checked(batch * inputStride));
         Grow(ref _output, checked(batch * outputStride));
         for (int z = 0; z < size.Z; z += batch)
         {
             cancellation.ThrowIfCancellationRequested();
             int n = Math.Min(batch, size.Z - z);
-            Span<float> input = _input.AsSpan(0, n * inputStride);
-            Span<float> output = _output.AsSpan(0, n * outputStride);
+            int run = runner.FixedInput?.N ?? n; // a model of one batch size gets empty slices behind the last ones
+            Span<float> input = _input.AsSpan(0, run * inputStride);
+            Span<float> output = _output.AsSpan(0, run * outputStride);
             Fill(modalities, z, n, input, w, h);
-            runner.Run(input, n, h, w, output);
+            runner.Run(input, run, h, w, output);
             for (int i = 0; i < n; i++)
                 handle(z + i, output.Slice(i * outputStride, outputStride));
         }

@@ -7,19 +7,18 @@ internal static class ProcessorComparison
 {
     private const double Tolerance = 1e-3; // of the output's range; float32 on both sides gives about 1e-5
 
-    /// <summary>Whether both give the same output [1,C,H,W] on an input of the card's patch size.</summary>
+    /// <summary>Whether both give the same output on one input of the card's patch size, or of the only shape that the model takes.</summary>
     public static bool Passes(IModelRunner accelerator, IModelRunner processor, Card card)
     {
-        int w = card.Patch[0];
-        int h = card.Patch[1];
-        float[] input = new float[card.Modalities.Count * h * w];
+        (int n, int h, int w) = processor.FixedInput is { } only ? (only.N, only.H, only.W) : (1, card.Patch[1], card.Patch[0]);
+        float[] input = new float[n * card.Modalities.Count * h * w];
         ulong state = 1;
         for (int i = 0; i < input.Length; i++)
             input[i] = (float)((2 * SplitMix64.NextDouble(ref state)) - 1);
-        float[] found = new float[CardSupport.Channels(card) * h * w];
+        float[] found = new float[n * CardSupport.Channels(card) * h * w];
         float[] expected = new float[found.Length];
-        accelerator.Run(input, 1, h, w, found);
-        processor.Run(input, 1, h, w, expected);
+        accelerator.Run(input, n, h, w, found);
+        processor.Run(input, n, h, w, expected);
         double range = expected.Max() - expected.Min();
         double difference = 0;
         for (int i = 0; i < found.Length; i++)

@@ -107,12 +107,28 @@ public sealed class BundleAssemblerTests : IDisposable
         Assert.False(Directory.Exists(_folder.At("models", "test-unet")));
     }
 
-    [Fact]
-    public void A_model_of_one_shape_is_refused_and_nothing_is_left()
+    [Theory]
+    [InlineData(1, 64, 80)]
+    [InlineData(2, 80, 64)]
+    [InlineData(5, 64, 64)]
+    public void A_model_of_one_shape_becomes_a_bundle_that_runs_padded(params int[] shape)
     {
-        ExportException error = Assert.Throws<ExportException>(
-            () => BundleAssembler.Assemble(Request() with { Export = new ExportOptions { FixedShape = [1, 32, 32] } }));
-        Assert.Contains("the model takes 1×1×32×32 alone", error.Message, StringComparison.Ordinal);
+        AssembledBundle made = BundleAssembler.Assemble(Request() with { Export = new ExportOptions { FixedShape = shape } });
+        Assert.Equal(made.Parity.File.DiceTraining!.Value, made.Parity.File.DiceRuntime!.Value, 6);
+
+        Bundle bundle = Bundle.Open("test-unet", _folder.At("models"));
+        using Segmenter segmenter = Segmenter.Open(bundle, new SegmenterOptions { Device = DeviceSpec.Cpu, Threads = 1 });
+        VerificationReport report = BundleVerification.Run(bundle, segmenter);
+        Assert.All(report.Rows, row => Assert.True(row.Passed, row.ToString()));
+        Assert.Equal(shape[0], MemoryPlan.For(bundle.Card, bundle.Model, [[_folder.At("case.nii.gz")]], new SegmenterOptions()).Batch);
+    }
+
+    [Fact]
+    public void Slices_larger_than_the_one_shape_are_refused_and_nothing_is_left()
+    {
+        UserInputException error = Assert.Throws<UserInputException>(
+            () => BundleAssembler.Assemble(Request() with { Export = new ExportOptions { FixedShape = [1, 16, 16] } }));
+        Assert.Contains("the model was exported for 16 × 16 alone", error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.At("models", "test-unet")));
     }
 

@@ -26,7 +26,6 @@ public static class BundleAssembler
         Say(request, "exporting the graph");
         byte[] model = Exporter.ToOnnx(request.Network, request.Export)
             .ToBytes(new Dictionary<string, string> { [Card.MetadataKey] = card.ToModelJson() });
-        RequireFreeShape(model);
         writer.Add(Bundle.ModelFile, model);
         cancellation.ThrowIfCancellationRequested();
 
@@ -41,7 +40,7 @@ public static class BundleAssembler
         card = card with { Golden = AddGolden(writer, segmenter, request.Phantom, cancellation) };
 
         MetricsFile? metrics = Evaluate(request, segmenter, cancellation);
-        ParityFile evidence = parity.File with { DiceRuntime = metrics?.MeanDice, DiceTraining = DiceInTraining(request, card, cancellation), Checks = runs };
+        ParityFile evidence = parity.File with { DiceRuntime = metrics?.MeanDice, DiceTraining = DiceInTraining(request, card, runner.FixedInput, cancellation), Checks = runs };
         writer.Add(Bundle.ParityFileName, evidence.ToJson());
         if (metrics is not null)
         {
@@ -70,21 +69,12 @@ public static class BundleAssembler
         }
     }
 
-    /// <summary>The runtime gives a bundle's network whole slices, of the image's own size, several at once.</summary>
-    private static void RequireFreeShape(byte[] model)
-    {
-        if (FixedShape.Of(model) is { } only)
-        {
-            throw new ExportException("", $"the model takes {string.Join('×', only)} alone, a bundle is run on slices of any size and number: leave batch and sizes free.");
-        }
-    }
-
     private static ParityResult CheckParity(BundleRequest request, Card card, byte[] model)
     {
         ParityOptions options = request.Parity with { Threshold = card.Output.Threshold };
         if (card.Dimensions == 2)
         {
-            options = options with { Given = [.. options.Given, PhantomSlices.Of(request.Phantom, card)] };
+            options = options with { Given = [.. options.Given, PhantomSlices.Of(request.Phantom, card, FixedInput.Of(model, card.InputName))] };
         }
         ParityResult parity = Parity.Check(request.Network, model, options);
         parity.ThrowIfFailed();
@@ -116,14 +106,14 @@ public static class BundleAssembler
         return Evaluator.Evaluate(segmenter, request.Cases, Context(request), cancellation);
     }
 
-    private static double? DiceInTraining(BundleRequest request, Card card, CancellationToken cancellation)
+    private static double? DiceInTraining(BundleRequest request, Card card, FixedInput? only, CancellationToken cancellation)
     {
         if (request.TrainingRunner is null || request.Cases.Count == 0)
         {
             return null;
         }
         Say(request, $"evaluating {request.Cases.Count} case(s) through the training library");
-        using Segmenter segmenter = new(new Borrowed(request.TrainingRunner), card);
+        using Segmenter segmenter = new(new Borrowed(request.TrainingRunner, only), card);
         return Evaluator.Evaluate(segmenter, request.Cases, Context(request), cancellation).MeanDice;
     }
 
@@ -136,9 +126,11 @@ public static class BundleAssembler
 
     private static void Say(BundleRequest request, string stage) => request.Progress?.Invoke(stage);
 
-    /// <summary>A Segmenter disposes its runner; this one belongs to the caller.</summary>
-    private sealed class Borrowed(IModelRunner runner) : IModelRunner
+    /// <summary>A Segmenter disposes its runner; this one belongs to the caller. It is fed as the exported model is.</summary>
+    private sealed class Borrowed(IModelRunner runner, FixedInput? only) : IModelRunner
     {
+        public FixedInput? FixedInput => only;
+
         public void Run(ReadOnlySpan<float> input, int n, int h, int w, Span<float> output) => runner.Run(input, n, h, w, output);
 
         public void Dispose()

@@ -9,20 +9,24 @@ internal static class PhantomSlices
 {
     private const int MaxSlices = 4;
 
-    /// <summary>Up to four slices around the middle, [N,M,H,W] with H and W multiples of the card's divisor.</summary>
-    public static ParityInput Of(GoldenPhantom phantom, Card card)
+    /// <summary>
+    /// Up to four slices around the middle, [N,M,H,W] with H and W multiples of the card's divisor; for a model of one shape as many slices as
+    /// it takes, the last one repeated where the phantom has fewer.
+    /// </summary>
+    public static ParityInput Of(GoldenPhantom phantom, Card card, FixedInput? only)
     {
         PreparedImage prepared = Preprocessor.Apply(phantom.Modalities, card.Preprocessing);
         Size3 size = prepared.Size;
-        int slices = Math.Min(size.Z, MaxSlices), first = (size.Z - slices) / 2, modalities = prepared.Channels.Count;
-        int height = Padded(size.Y, card.Divisibility), width = Padded(size.X, card.Divisibility);
+        only?.Require(size.X, size.Y);
+        int slices = only?.N ?? Math.Min(size.Z, MaxSlices), first = Math.Max(0, (size.Z - slices) / 2), modalities = prepared.Channels.Count;
+        int height = only?.H ?? Padded(size.Y, card.Divisibility), width = only?.W ?? Padded(size.X, card.Divisibility);
         float[] values = new float[slices * modalities * height * width];
         for (int n = 0; n < slices; n++)
         {
             for (int m = 0; m < modalities; m++)
             {
                 Span<float> plane = values.AsSpan(((n * modalities) + m) * height * width, height * width);
-                ReadOnlySpan<float> source = prepared.Channels[m].Slice(first + n);
+                ReadOnlySpan<float> source = prepared.Channels[m].Slice(Math.Min(first + n, size.Z - 1));
                 for (int y = 0; y < size.Y; y++)
                 {
                     source.Slice(y * size.X, size.X).CopyTo(plane[(y * width)..]);
