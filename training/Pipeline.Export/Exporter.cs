@@ -43,9 +43,14 @@ public static class Exporter
         {
             throw new ExportException("", $"{network.GetName()} gave {results.Count} output(s), its signature names {signature.Outputs.Count}.");
         }
+        Dictionary<string, string> named = new(StringComparer.Ordinal);
         foreach ((string name, Value result) in signature.Outputs.Zip(results))
         {
-            NameOutput(graph, name, result);
+            NameOutput(graph, name, result, named);
+        }
+        if (signature.Inputs.FirstOrDefault(graph.Values.ContainsKey) is { } taken)
+        {
+            throw new ExportException(taken, "found a layer with the name of an input; rename the field or the input in the signature.");
         }
     }
 
@@ -64,23 +69,25 @@ public static class Exporter
                 .. SpatialAxes[^signature.Dimensions..].Select(axis => Dim.Named(axis, signature.Divisibility))];
     }
 
-    /// <summary>Gives a result its public name; its layer stays in the node.</summary>
-    private static void NameOutput(OnnxGraph graph, string name, Value result)
+    /// <summary>Gives a result its public name; its layer stays in the node. A result that has one already, or an input, is passed on.</summary>
+    private static void NameOutput(OnnxGraph graph, string name, Value result, Dictionary<string, string> named)
     {
-        Value output = result with { Name = name };
-        if (graph.Producer(result.Name) is not { } producer || graph.IsOutput(result.Name))
+        if (name != result.Name && graph.Values.ContainsKey(name))
         {
-            graph.Nodes.Add(new Node("Identity", name, [result.Name], [name]));
+            throw new ExportException(name, "found a layer with the name of an output that it does not give; rename the field or the output in the signature.");
+        }
+        if (named.TryGetValue(result.Name, out string? first) || graph.Producer(result.Name) is not { } producer)
+        {
+            graph.Nodes.Add(new Node("Identity", name, [first ?? result.Name], [name]));
         }
         else
         {
             producer.Outputs[producer.Outputs.IndexOf(result.Name)] = name;
-            foreach (Node consumer in graph.Consumers(result.Name))
-            {
-                consumer.Inputs[consumer.Inputs.IndexOf(result.Name)] = name;
-            }
+            graph.Redirect(result.Name, name);
             graph.Values.Remove(result.Name);
+            named[result.Name] = name;
         }
+        Value output = result with { Name = name };
         graph.Outputs.Add(output);
         graph.Values[name] = output;
     }

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace Pipeline.Export;
 
@@ -6,17 +7,17 @@ namespace Pipeline.Export;
 public sealed partial class GraphOps
 {
     /// <inheritdoc/>
-    public Value Dropout(Dropout m, Value x) => Nothing(_names.Next(nameof(Dropout), m), x);
+    public Value Dropout(Dropout m, Value x) => Nothing(nameof(Dropout), m, x);
 
     /// <inheritdoc/>
-    public Value Dropout2d(Dropout2d m, Value x) => Nothing(_names.Next(nameof(Dropout2d), m), x);
+    public Value Dropout2d(Dropout2d m, Value x) => Nothing(nameof(Dropout2d), m, x);
 
     /// <inheritdoc/>
-    public Value Dropout3d(Dropout3d m, Value x) => Nothing(_names.Next(nameof(Dropout3d), m), x);
+    public Value Dropout3d(Dropout3d m, Value x) => Nothing(nameof(Dropout3d), m, x);
 
-    private static Value Nothing(string layer, Value x)
+    private Value Nothing(string name, nn.Module m, Value x)
     {
-        ArgumentException.ThrowIfNullOrEmpty(layer);
+        _ = _names.Next(name, m);
         return x;
     }
 }

@@ -91,9 +91,13 @@ public sealed partial class GraphOps : IOps<Value>
 
     private string Weight(string key, Tensor tensor, long[] shape)
     {
-        if (!_graph.Initializers.ContainsKey(key))
+        if (!_graph.Initializers.TryGetValue(key, out Initializer? there))
         {
             _graph.Initializers.Add(key, Initializer.Of(key, shape, TensorValues.Floats(tensor)));
+        }
+        else if (!there.Shape.SequenceEqual(shape))
+        {
+            throw new ExportException(key, $"found a use as {string.Join('×', shape)} beside one as {string.Join('×', there.Shape)}; use the layer on inputs of one rank.");
         }
         return key;
     }
@@ -143,5 +147,7 @@ public sealed partial class GraphOps : IOps<Value>
             : throw new ExportException(layer, $"found axis {axis}, expected {-x.Shape.Count} to {x.Shape.Count - 1} for {x}.");
     }
 
-    private static int[] Axes(string layer, Value x, ReadOnlySpan<int> axes) => [.. axes.ToArray().Select(axis => Axis(layer, x, axis)).Order()];
+    private static int[] Axes(string layer, Value x, ReadOnlySpan<int> axes) => axes.Length > 0
+        ? [.. axes.ToArray().Select(axis => Axis(layer, x, axis)).Order()]
+        : throw new ExportException(layer, "found no axes, expected one or more.");
 }

@@ -27,6 +27,18 @@ public sealed class OnnxGraph(string name)
     /// <summary>Nodes that read a value or constant.</summary>
     public IReadOnlyList<Node> Consumers(string value) => Nodes.FindAll(node => node.Inputs.Contains(value));
 
+    /// <summary>Lets everything that reads one value read another.</summary>
+    public void Redirect(string from, string to)
+    {
+        foreach (Node consumer in Consumers(from))
+        {
+            for (int i = 0; i < consumer.Inputs.Count; i++)
+            {
+                consumer.Inputs[i] = consumer.Inputs[i] == from ? to : consumer.Inputs[i];
+            }
+        }
+    }
+
     /// <summary>True when the value leaves the graph.</summary>
     public bool IsOutput(string value) => Outputs.Exists(output => output.Name == value);
 }

@@ -60,13 +60,7 @@ public sealed class ConstantFolding : IPass
     {
         string name = $"const/{node.Outputs[0]}";
         graph.Initializers[name] = result with { Name = name };
-        foreach (Node consumer in graph.Consumers(node.Outputs[0]))
-        {
-            for (int i = 0; i < consumer.Inputs.Count; i++)
-            {
-                consumer.Inputs[i] = consumer.Inputs[i] == node.Outputs[0] ? name : consumer.Inputs[i];
-            }
-        }
+        graph.Redirect(node.Outputs[0], name);
         graph.Nodes.Remove(node);
         graph.Values.Remove(node.Outputs[0]);
     }

@@ -18,13 +18,7 @@ public sealed class Pruning : IPass
                 declined.Add($"{node.Layer}: {node.OpType} changes nothing, but gives the output {node.Outputs[0]}");
                 continue;
             }
-            foreach (Node consumer in graph.Consumers(node.Outputs[0]))
-            {
-                for (int i = 0; i < consumer.Inputs.Count; i++)
-                {
-                    consumer.Inputs[i] = consumer.Inputs[i] == node.Outputs[0] ? node.Inputs[0] : consumer.Inputs[i];
-                }
-            }
+            graph.Redirect(node.Outputs[0], node.Inputs[0]);
             graph.Nodes.Remove(node);
             graph.Values.Remove(node.Outputs[0]);
             done.Add(node.Layer);

@@ -59,7 +59,7 @@ public sealed record ParityOptions
     /// </summary>
     private static IEnumerable<int[]> Sizes(Signature signature)
     {
-        int d = signature.Divisibility, k = Math.Max(3, 31 / d);
+        int d = signature.Divisibility, k = Math.Max(Math.Max(3, 31 / d), (signature.MinimumSize + d - 1) / d);
         int[][] sizes = [[k, k, k], [k, k + 1, k], [k + 1, k, k + 2], [k, k + 2, k + 1], [k + 2, k + 3, k]];
         return sizes.Select(size => size[^signature.Dimensions..].Select(n => n * d).ToArray());
     }
