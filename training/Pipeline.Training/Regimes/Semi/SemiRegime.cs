@@ -76,10 +76,13 @@ public sealed class SemiRegime : Regime
         return new BatchLoader<SemiBatch>(source, first, end, options.Workers, options.Ahead);
     }
 
-    public override double LearningRate(TrainingOptions options, long step) => _options.EpochRates
-        ? new EpochCosine(options.LearningRate, options.MinimumLearningRate, options.WarmUp * options.Steps / options.EpochSteps, (double)options.Steps / options.EpochSteps)
-            .At(step / options.EpochSteps)
-        : base.LearningRate(options, step);
+    public override double LearningRate(TrainingOptions options, long step)
+    {
+        if (!_options.EpochRates) return base.LearningRate(options, step);
+        var epochs = (double)options.Steps / options.EpochSteps;
+        return new EpochCosine(options.LearningRate, options.MinimumLearningRate, options.MinimumLearningRate, options.WarmUp * epochs, epochs)
+            .At(step / options.EpochSteps);
+    }
 
     public override StepLoss Step(Batch batch, StepContext context)
     {
