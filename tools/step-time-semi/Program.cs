@@ -33,7 +33,7 @@ using var regime = definition.Create(new RegimeInput
     Settings = settings,
     Seed = 1,
     Device = CPU,
-    Dataset = DatasetCatalogue.Find("acdc").Description,
+    Dataset = DatasetCatalogue.Find("acdc").Describe(folder: ""),
     Labelled = [new LabelledCase(Volume("labelled"), [.. Enumerable.Range(0, size * size * 4).Select(i => (byte)(i % 4))])],
     Unlabelled = [Volume("unlabelled")],
 });
