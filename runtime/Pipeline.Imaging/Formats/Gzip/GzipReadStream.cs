@@ -12,7 +12,7 @@ namespace Pipeline.Imaging.Formats.Gzip;
 /// DeflateStream reads ahead and does not say where the compressed data ended. It asks for input only while it needs some,
 /// so they end in the last block it was given; there the eight bytes of the trailer, which are known by then, are looked for.
 /// </remarks>
-internal sealed class GzipReadStream : Stream
+internal sealed class GzipReadStream : ForwardStream
 {
     private const int MaxNameBytes = 1 << 16;
 
@@ -31,16 +31,6 @@ internal sealed class GzipReadStream : Stream
         _deflate = BeginMember();
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     public override int Read(Span<byte> buffer)
     {
         while (!_ended && buffer.Length > 0)
@@ -56,16 +46,6 @@ internal sealed class GzipReadStream : Stream
         }
         return 0;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -185,21 +165,11 @@ internal sealed class GzipReadStream : Stream
     }
 
     /// <summary>Passes reads on and remembers where in the file the last one began and how much it gave.</summary>
-    private sealed class BlockRecorder(Stream file) : Stream
+    private sealed class BlockRecorder(Stream file) : ForwardStream
     {
         public long LastStart { get; private set; }
 
         public int LastCount { get; private set; }
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public void Reset() => (LastStart, LastCount) = (file.Position, 0);
 
@@ -211,15 +181,5 @@ internal sealed class GzipReadStream : Stream
                 (LastStart, LastCount) = (start, count);
             return count;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

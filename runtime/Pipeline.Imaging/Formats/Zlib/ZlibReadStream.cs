@@ -7,7 +7,7 @@ namespace Pipeline.Imaging.Formats.Zlib;
 /// Reads zlib (RFC 1950) strictly from a stated number of bytes: header, and at the end the checksum in the last four of them. Damage
 /// is an <see cref="InvalidDataException"/> whose message is fit for the user. The base library's ZLibStream takes a cut stream for its end.
 /// </summary>
-internal sealed class ZlibReadStream : Stream
+internal sealed class ZlibReadStream : ForwardStream
 {
     private const int HeaderBytes = 2;
     private const int TrailerBytes = 4;
@@ -36,16 +36,6 @@ internal sealed class ZlibReadStream : Stream
         _deflate = new DeflateStream(new Part(file, storedBytes - HeaderBytes - TrailerBytes), CompressionMode.Decompress);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     public override int Read(Span<byte> buffer)
     {
         if (_ended || buffer.Length == 0)
@@ -58,16 +48,6 @@ internal sealed class ZlibReadStream : Stream
             throw new InvalidDataException($"the zlib checksum is {_expected:x8}, the {_length} unpacked bytes give {_adler:x8}; the file is cut short or damaged, fetch it again.");
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -89,19 +69,9 @@ internal sealed class ZlibReadStream : Stream
     }
 
     /// <summary>The next bytes of a file, up to a number of them.</summary>
-    private sealed class Part(FileStream file, long left) : Stream
+    private sealed class Part(FileStream file, long left) : ForwardStream
     {
         private long _left = left;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public override int Read(Span<byte> buffer)
         {
@@ -109,15 +79,5 @@ internal sealed class ZlibReadStream : Stream
             _left -= count;
             return count;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
