@@ -8,15 +8,8 @@ namespace Pipeline.Inference;
 /// <param name="W">Columns.</param>
 public readonly record struct FixedInput(int N, int H, int W)
 {
-    /// <summary>Null where batch or sizes are free.</summary>
-    public static FixedInput? Of(byte[] model, string inputName)
-    {
-        OnnxValue? input = OnnxWalk.Check(model).Inputs.FirstOrDefault(value => value.Name == inputName);
-        return input is null ? null : Of([.. input.Dims.Select(dim => (int)(dim.Value ?? -1))]);
-    }
-
-    /// <summary>From sizes [N,C,H,W], where −1 is free.</summary>
-    public static FixedInput? Of(IReadOnlyList<int> sizes) =>
+    /// <summary>From sizes [N,C,H,W]; null where batch or sizes are free (null or −1), and for volumes.</summary>
+    public static FixedInput? Of(IReadOnlyList<int>? sizes) =>
         sizes is [> 0, _, > 0, > 0] ? new FixedInput(sizes[0], sizes[2], sizes[3]) : null;
 
     /// <summary>Refuses slices that the model cannot take.</summary>

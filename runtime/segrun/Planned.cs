@@ -11,7 +11,7 @@ internal static class Planned
     /// <summary>Plans for the largest of <paramref name="cases"/> (image paths by case), then opens the network.</summary>
     public static Segmenter Open(Bundle bundle, SegmenterOptions options, IReadOnlyList<IReadOnlyList<string>> cases, bool verbose, out MemoryPlan plan)
     {
-        plan = MemoryPlan.For(bundle.Card, bundle.Model, cases, options);
+        plan = MemoryPlan.For(bundle.Card, bundle.Model, FixedInput.Of(bundle.Summary.FixedShape), cases, options);
         if (verbose)
             Console.Error.WriteLine(plan.Describe());
         plan.Apply();

@@ -24,6 +24,9 @@ public sealed record OnnxSummary
     /// <summary>Inputs that a caller gives (without those that have an initialiser).</summary>
     public required IReadOnlyList<OnnxValue> Inputs { get; init; }
 
+    /// <summary>Shape of the first input of a model that takes one shape alone, [N,C,H,W] or [N,C,D,H,W]; null when a size is free.</summary>
+    public IReadOnlyList<int>? FixedShape => Inputs[0].Dims.All(dim => dim.Value is not null) ? [.. Inputs[0].Dims.Select(dim => (int)dim.Value!)] : null;
+
     /// <summary>Outputs.</summary>
     public required IReadOnlyList<OnnxValue> Outputs { get; init; }
 

@@ -46,11 +46,15 @@ public sealed record MemoryPlan
     public long Total => Fixed + Images + Network;
 
     /// <summary>Plans for the largest case; throws where even one slice at a time does not fit.</summary>
-    public static MemoryPlan For(Card card, byte[] model, IReadOnlyList<IReadOnlyList<string>> cases, SegmenterOptions options)
+    /// <param name="card">The model's card.</param>
+    /// <param name="model">Its file.</param>
+    /// <param name="only">The one shape that it takes; null: any.</param>
+    /// <param name="cases">Image paths by case.</param>
+    /// <param name="options">The budget and the largest batch.</param>
+    public static MemoryPlan For(Card card, byte[] model, FixedInput? only, IReadOnlyList<IReadOnlyList<string>> cases, SegmenterOptions options)
     {
         long budget = options.MaxMemoryBytes ?? MachineMemory.Total / 2;
         (long image, IReadOnlyList<(int W, int H)> slices) = Look(card, cases);
-        FixedInput? only = FixedInput.Of(model, card.InputName);
         if (only is { } shape && slices.Count > 0)
             slices = [(shape.W, shape.H)];
         var activations = new ActivationEstimate(model, card.InputName);

@@ -35,7 +35,7 @@ public sealed class GateRun(string gatesFile, SegmenterOptions options)
             entry = entry with { MinMeanDice = minimum };
         Bundle bundle = Bundle.Open(entry.Version is null ? entry.Name : $"{entry.Name}/{entry.Version}", options.ModelsRoot);
         IReadOnlyList<EvaluationCase>? cases = Cases(entry) is { } path ? EvaluationCase.From(CasesFile.Load(path), bundle.Card) : null;
-        MemoryPlan plan = MemoryPlan.For(bundle.Card, bundle.Model, [.. (cases ?? []).Select(subject => subject.Images)], options);
+        MemoryPlan plan = MemoryPlan.For(bundle.Card, bundle.Model, FixedInput.Of(bundle.Summary.FixedShape), [.. (cases ?? []).Select(subject => subject.Images)], options);
         plan.Apply();
         using Segmenter segmenter = Segmenter.Open(bundle, options with { MaxBatch = plan.Batch });
         GateResult result = GateCheck.Check(entry, new GateEvidence

@@ -120,7 +120,7 @@ public sealed class BundleAssemblerTests : IDisposable
         using Segmenter segmenter = Segmenter.Open(bundle, new SegmenterOptions { Device = DeviceSpec.Cpu, Threads = 1 });
         VerificationReport report = BundleVerification.Run(bundle, segmenter);
         Assert.All(report.Rows, row => Assert.True(row.Passed, row.ToString()));
-        Assert.Equal(shape[0], MemoryPlan.For(bundle.Card, bundle.Model, [[_folder.At("case.nii.gz")]], new SegmenterOptions()).Batch);
+        Assert.Equal(shape[0], MemoryPlan.For(bundle.Card, bundle.Model, FixedInput.Of(bundle.Summary.FixedShape), [[_folder.At("case.nii.gz")]], new SegmenterOptions()).Batch);
     }
 
     [Fact]

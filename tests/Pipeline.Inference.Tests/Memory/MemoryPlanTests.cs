@@ -37,7 +37,7 @@ public sealed class MemoryPlanTests : IDisposable
         Assert.Equal(0, Plan([["absent.nii.gz"]], 4096).Images);
 
     private static MemoryPlan Plan(string[][] cases, long mebibytes) => MemoryPlan.For(
-        TinyCards.Card(divisor: 16), TinyModels.Thresholds([0.5f]), cases, new SegmenterOptions { MaxMemoryBytes = mebibytes * MiB });
+        TinyCards.Card(divisor: 16), TinyModels.Thresholds([0.5f]), only: null, cases, new SegmenterOptions { MaxMemoryBytes = mebibytes * MiB });
 
     private string Image(int x, int y, int z)
     {

@@ -74,7 +74,7 @@ public static class BundleAssembler
         ParityOptions options = request.Parity with { Threshold = card.Output.Threshold };
         if (card.Dimensions == 2)
         {
-            options = options with { Given = [.. options.Given, PhantomSlices.Of(request.Phantom, card, FixedInput.Of(model, card.InputName))] };
+            options = options with { Given = [.. options.Given, PhantomSlices.Of(request.Phantom, card, FixedInput.Of(OnnxWalk.Check(model).FixedShape))] };
         }
         ParityResult parity = Parity.Check(request.Network, model, options);
         parity.ThrowIfFailed();

@@ -16,7 +16,8 @@ public static class Parity
     public static ParityResult Check(ExportableNetwork network, byte[] model, ParityOptions? options = null)
     {
         options ??= ParityOptions.Default;
-        IReadOnlyList<ParityInput> random = options.RandomInputs(network.Signature, FixedShape.Of(model));
+        OnnxSummary summary = OnnxWalk.Check(model);
+        IReadOnlyList<ParityInput> random = options.RandomInputs(network.Signature, summary.FixedShape);
         ParityInput[] inputs = [.. random, .. options.Given];
         OutputTally[] tallies = [.. network.Signature.Outputs.Select(_ => new OutputTally(options.Threshold))];
         using (OnnxRunner runner = new(model, options.Device, options.Threads))
@@ -35,7 +36,7 @@ public static class Parity
         ParityInput? suspect = tallies.FirstOrDefault(tally => !(tally.Difference.Relative <= options.Tolerance))?.Worst;
         LayerDivergence? divergence = LayerComparison.First(network, model, random[0], options)
             ?? (suspect is null ? null : LayerComparison.First(network, model, suspect, options));
-        return new ParityResult(Evidence(model, inputs, outputs), outputs, divergence, Failures(outputs, divergence, options));
+        return new ParityResult(Evidence(summary, inputs, outputs), outputs, divergence, Failures(outputs, divergence, options));
     }
 
     private static OutputDifference[] Outputs(ExportableNetwork network, ParityInput smallest, OutputTally[] tallies)
@@ -75,7 +76,7 @@ public static class Parity
         return failures;
     }
 
-    private static ParityFile Evidence(byte[] model, ParityInput[] inputs, OutputDifference[] outputs) => new()
+    private static ParityFile Evidence(OnnxSummary model, ParityInput[] inputs, OutputDifference[] outputs) => new()
     {
         Inputs = inputs.Length,
         Sizes = [.. inputs.Select(input => input.Shape.Skip(2).ToArray()).DistinctBy(size => string.Join('×', size))],
@@ -84,7 +85,7 @@ public static class Parity
         LogitRange = outputs[0].Difference.Range,
         RelativeMax = outputs[0].Difference.Relative,
         LabelAgreement = outputs[0].LabelAgreement ?? 1,
-        Opset = (int)OnnxWalk.Check(model).Opset,
+        Opset = (int)model.Opset,
         Runtime = OnnxRuntimeGuard.Name,
         Backend = TorchBackend.Description,
         Outputs = outputs.ToDictionary(output => output.Name, Evidence, StringComparer.Ordinal),

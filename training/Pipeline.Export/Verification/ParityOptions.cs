@@ -40,7 +40,7 @@ public sealed record ParityOptions
     /// <summary>The random inputs: five shapes, with two batch sizes, once per round.</summary>
     /// <param name="signature">Rules that the shapes keep.</param>
     /// <param name="fixedShape">The one shape that the model takes; null: any that the network takes.</param>
-    public IReadOnlyList<ParityInput> RandomInputs(Signature signature, int[]? fixedShape = null)
+    public IReadOnlyList<ParityInput> RandomInputs(Signature signature, IReadOnlyList<int>? fixedShape = null)
     {
         Random random = new(Seed);
         int[] batches = [1, 2, 1, 2, 1];

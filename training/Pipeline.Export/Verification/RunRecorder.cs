@@ -17,11 +17,11 @@ internal static class RunRecorder
         {
             return [];
         }
-        IReadOnlyList<int[]> shapes = FixedShape.Of(model) is { } only ? [only, only] : ParityOptions.RecordedShapes(network.Signature);
+        IReadOnlyList<IReadOnlyList<int>> shapes = OnnxWalk.Check(model).FixedShape is { } only ? [only, only] : ParityOptions.RecordedShapes(network.Signature);
         return [.. shapes.Select((shape, i) => Run(network, shape, seed: i + 1, threshold))];
     }
 
-    private static RecordedRun Run(ExportableNetwork network, int[] shape, long seed, double? threshold)
+    private static RecordedRun Run(ExportableNetwork network, IReadOnlyList<int> shape, long seed, double? threshold)
     {
         ParityInput input = new(shape, [RecordedRuns.Input(shape, seed)]);
         return new RecordedRun
