@@ -38,6 +38,13 @@ public sealed record DataSplit(IReadOnlyList<string> Train, IReadOnlyList<string
         return new DataSplit(train, validation, test);
     }
 
+    /// <summary>The split file that lies beside the data; null where there is none.</summary>
+    public static string? FileBeside(string folder)
+    {
+        var path = Path.Combine(folder, "split.json");
+        return File.Exists(path) ? path : null;
+    }
+
     /// <summary>The cases whose patient is in <paramref name="groups"/>, in their own order.</summary>
     public static IReadOnlyList<DatasetCase> Select(IReadOnlyList<DatasetCase> cases, IReadOnlyList<string> groups)
     {

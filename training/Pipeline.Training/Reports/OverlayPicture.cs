@@ -18,6 +18,13 @@ public static class OverlayPicture
     private static readonly (byte R, byte G, byte B)[] Colours =
         [(86, 180, 233), (230, 159, 0), (213, 94, 0), (0, 158, 115), (204, 121, 167), (240, 228, 66), (0, 114, 178)];
 
+    /// <summary>The cases to show where none were chosen: up to four, spread over the list, the same for the same list.</summary>
+    public static IEnumerable<T> Examples<T>(IReadOnlyList<T> cases)
+    {
+        var count = Math.Min(4, cases.Count);
+        return Enumerable.Range(0, count).Select(i => cases[i * cases.Count / count]);
+    }
+
     public static void Write(string path, IReadOnlyList<OverlayRow> rows)
     {
         var width = 3 * Panel + 2 * Gap;

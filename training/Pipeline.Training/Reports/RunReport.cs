@@ -13,7 +13,7 @@ public static class RunReport
 {
     public static void Write(RunFolder run)
     {
-        var rows = Rows(run.In("log.jsonl"));
+        var rows = TrainingLog.Rows(run.Path);
         var title = $"{run.Configuration.Regime} · {run.Configuration.Data?.Dataset ?? "no data set"} · seed {run.Configuration.Seed}";
         var html = new StringBuilder();
         html.Append(HtmlPage.Begin(title));
@@ -42,17 +42,6 @@ public static class RunReport
         }
         html.Append("<tr><th>seconds per step</th><td>").Append(Number(result.SecondsPerStep)).Append("</td></tr><tr><th>waited for data</th><td>")
             .Append((100 * result.WaitShare).ToString("0.00", CultureInfo.InvariantCulture)).Append(" %</td></tr></table>");
-    }
-
-    private static List<JsonNode> Rows(string path)
-    {
-        if (!File.Exists(path)) return [];
-        var rows = new List<JsonNode>();
-        foreach (var line in File.ReadLines(path))
-        {
-            if (line.Length > 0 && JsonNode.Parse(line) is { } row) rows.Add(row);
-        }
-        return rows;
     }
 
     private static List<(double X, double Y)> Points(List<JsonNode> rows, string key) =>

@@ -27,6 +27,23 @@ public sealed class TrainingLog : IDisposable
         if (_csv.BaseStream.Length == 0) _csv.WriteLine(header);
     }
 
+    /// <summary>The lines of log.jsonl in a run's folder; none where it does not log yet.</summary>
+    public static List<JsonNode> Rows(string folder)
+    {
+        var path = Path.Combine(folder, "log.jsonl");
+        return File.Exists(path) ? [.. File.ReadLines(path).Where(line => line.Length > 0).Select(line => JsonNode.Parse(line)).OfType<JsonNode>()] : [];
+    }
+
+    /// <summary>The last step in log.csv of a folder in which another process may be training; 0 where there is none.</summary>
+    public static long LastStep(string folder)
+    {
+        var path = Path.Combine(folder, "log.csv");
+        if (!File.Exists(path)) return 0;
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return lines.Length > 0 ? CsvStep(lines[^1]) ?? 0 : 0;
+    }
+
     public void Write(LogRow row)
     {
         string[] cells =

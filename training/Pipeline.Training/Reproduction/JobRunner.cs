@@ -1,12 +1,10 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
 using Pipeline.Bundles;
 using Pipeline.Export;
 using Pipeline.Imaging;
 using Pipeline.Inference;
 using Pipeline.Training.Datasets;
 using Pipeline.Training.Devices;
+using Pipeline.Training.Reports;
 using Pipeline.Training.Runs;
 using Pipeline.Training.Validation;
 
@@ -18,8 +16,6 @@ namespace Pipeline.Training.Reproduction;
 /// </summary>
 public sealed class JobRunner(ReproductionRequest request, ITrainingObserver observer, Action<string, int, int>? progress)
 {
-    private const int Pictures = 4;
-
     /// <summary>The finished job; null where the run was cancelled and can go on later.</summary>
     public JobResult? Run(ReproductionJob job, CancellationToken cancellation)
     {
@@ -53,7 +49,7 @@ public sealed class JobRunner(ReproductionRequest request, ITrainingObserver obs
             Steps = trained.Steps,
             Minutes = Math.Round(trained.Seconds / 60, 2),
             SecondsPerStep = trained.SecondsPerStep,
-            Curve = Curve(run.Folder.In("log.jsonl")),
+            Curve = Curve(run.Folder.Path),
             LastValidation = trained.LastScore,
             BestValidation = trained.BestScore,
             BestStep = trained.BestStep,
@@ -61,7 +57,7 @@ public sealed class JobRunner(ReproductionRequest request, ITrainingObserver obs
             LastPostprocessed = processed,
             Best = best,
             Parity = parity,
-            SettingsHash = HashOf(run.Configuration.Settings.ToJsonString()),
+            SettingsHash = RunOpener.HashOf(run.Configuration.Settings.ToJsonString()),
             DataHash = data.Hash,
             WeightsSha256 = trained.WeightsSha256,
             Command = run.Configuration.Command,
@@ -73,10 +69,8 @@ public sealed class JobRunner(ReproductionRequest request, ITrainingObserver obs
     private IReadOnlyList<EvaluationCase> TestCases(Configuration.RunData data, Card card)
     {
         var cases = DataSplit.Select(DatasetCatalogue.Find(data.Dataset).Read(request.DataFolder), data.Test);
-        if (cases.Count == 0) throw new UserInputException($"{request.DataFolder}: the split has no test patients to measure on; give a split file with a test part, or --test");
-        return [.. cases.Select(c => new EvaluationCase(
-            c.Id, c.Group, [.. card.Modalities.Select(modality => c.Images[modality])],
-            c.Label ?? throw new UserInputException($"{c.Id}: a test case needs a label map")))];
+        if (cases.Count == 0) throw new UserInputException($"{request.DataFolder}: the split has no test patients to measure on; give a split file with a test part");
+        return EvaluationCase.From(new CasesFile { Cases = [.. cases.Select(c => c.Entry)] }, card);
     }
 
     private static (byte[] Model, double Parity) Export(OpenRun run, CheckpointChoice choice, bool checkParity) =>
@@ -107,7 +101,7 @@ public sealed class JobRunner(ReproductionRequest request, ITrainingObserver obs
         if (keep is not null)
         {
             Directory.CreateDirectory(keep);
-            foreach (var example in Examples(cases))
+            foreach (var example in OverlayPicture.Examples(cases))
             {
                 ImageFile.WriteLabels(Path.Combine(keep, example.Id + ".nii.gz"), segmenter.Segment([.. example.Images.Select(path => ImageFile.Read(path))], cancellation));
             }
@@ -118,16 +112,7 @@ public sealed class JobRunner(ReproductionRequest request, ITrainingObserver obs
             [.. metrics.Cases.Select(c => new CaseDice(c.Id, c.Group, c.Dice.Values.Average()))]);
     }
 
-    /// <summary>The cases of the pictures: the same for every job of a comparison.</summary>
-    internal static IEnumerable<EvaluationCase> Examples(IReadOnlyList<EvaluationCase> cases)
-    {
-        var count = Math.Min(Pictures, cases.Count);
-        return Enumerable.Range(0, count).Select(i => cases[i * cases.Count / count]);
-    }
-
-    private static IReadOnlyList<CurvePoint> Curve(string log) =>
-        [.. File.ReadLines(log).Select(line => JsonNode.Parse(line)).Where(row => row?["score"] is not null)
-            .Select(row => new CurvePoint(row!["step"]!.GetValue<long>(), row["score"]!.GetValue<double>()))];
-
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static IReadOnlyList<CurvePoint> Curve(string folder) =>
+        [.. TrainingLog.Rows(folder).Where(row => row["score"] is not null)
+            .Select(row => new CurvePoint(row["step"]!.GetValue<long>(), row["score"]!.GetValue<double>()))];
 }

@@ -62,8 +62,7 @@ public static class ReproductionReport
         List<Series> series = [];
         foreach (var row in request.Definition.Rows)
         {
-            var jobs = results.Where(result => result.Row == row.Name && (result.Budget == $"{request.Definition.MainBudget}" || row.UsesAllLabels)).ToList();
-            var points = jobs.SelectMany(job => job.Curve).GroupBy(point => point.Step).OrderBy(group => group.Key)
+            var points = OfTable(request, results, row).SelectMany(job => job.Curve).GroupBy(point => point.Step).OrderBy(group => group.Key)
                 .Select(group => ((double)group.Key, group.Average(point => point.Score))).ToList();
             if (points.Count > 0) series.Add(new Series(row.Title, points));
         }
@@ -72,22 +71,26 @@ public static class ReproductionReport
 
     private static void AppendPictures(StringBuilder html, ReproductionRequest request, IReadOnlyList<JobResult> results)
     {
-        var cases = DatasetCatalogue.Find(request.Dataset).Read(request.DataFolder).ToDictionary(c => c.Id, StringComparer.Ordinal);
+        var cases = new Lazy<Dictionary<string, DatasetCase>>(() => DatasetCatalogue.Find(request.Dataset).Read(request.DataFolder).ToDictionary(c => c.Id, StringComparer.Ordinal));
         foreach (var row in request.Definition.Rows)
         {
-            var job = results.Where(result => result.Row == row.Name && (result.Budget == $"{request.Definition.MainBudget}" || row.UsesAllLabels)).MinBy(result => result.Seed);
+            var job = OfTable(request, results, row).MinBy(result => result.Seed);
             var folder = job is null ? null : Path.Combine(request.RunFolder(new ReproductionJob(job.Row, job.Budget, job.Seed)), "test");
             var picture = Path.Combine(request.ReportFolder, $"overlay-{row.Name}.png");
             // The label maps are the run's; a report from results alone keeps the pictures that it has.
             if (folder is not null && Directory.Exists(folder))
             {
-                OverlayPicture.Write(picture, [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(path => Row(cases[ImageFile.StripExtension(Path.GetFileName(path))], path))]);
+                OverlayPicture.Write(picture, [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(path => Row(cases.Value[ImageFile.StripExtension(Path.GetFileName(path))], path))]);
             }
             if (!File.Exists(picture)) continue;
             html.Append("<h2>").Append(HtmlPage.Text(row.Title)).Append("</h2><p>Image, truth and prediction, seed ").Append(job?.Seed)
                 .Append(".</p><img alt=\"\" src=\"data:image/png;base64,").Append(Convert.ToBase64String(File.ReadAllBytes(picture))).Append("\">");
         }
     }
+
+    /// <summary>The row's results at the table's budget.</summary>
+    private static IEnumerable<JobResult> OfTable(ReproductionRequest request, IReadOnlyList<JobResult> results, ReproductionRow row) =>
+        results.Where(result => result.Row == row.Name && (result.Budget == $"{request.Definition.MainBudget}" || row.UsesAllLabels));
 
     private static OverlayRow Row(DatasetCase item, string prediction) =>
         new(ImageFile.Read(item.Images.Values.First()), ImageFile.ReadLabels(item.Label!), ImageFile.ReadLabels(prediction));

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Pipeline.Training.Reports;
 using Pipeline.Training.Runs;
 
 namespace Pipeline.Training.Reproduction;
@@ -38,13 +38,8 @@ public sealed record ReproductionRequest
     /// <summary>How far the job's training is, 0 to 1, from its log; measuring afterwards is not counted.</summary>
     public double Progress(ReproductionJob job)
     {
-        var log = Path.Combine(RunFolder(job), "log.csv");
-        if (!File.Exists(log)) return 0;
-        // The trainer holds the file open for appending.
-        using var reader = new StreamReader(new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        var last = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
-        var steps = Runs.RunFolder.Open(RunFolder(job)).Configuration.Settings["training"]!["steps"]!.GetValue<long>();
-        return long.TryParse(last.Split(',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var step) ? (double)step / steps : 0;
+        var step = TrainingLog.LastStep(RunFolder(job));
+        return step == 0 ? 0 : (double)step / Runs.RunFolder.Open(RunFolder(job)).Configuration.Settings["training"]!["steps"]!.GetValue<long>();
     }
 
     /// <summary>A job as a run of its own; the command recorded is the one that trains it alone.</summary>
@@ -67,9 +62,7 @@ public sealed record ReproductionRequest
             Folder = RunFolder(job),
             CacheFolder = CacheFolder,
             Command = $"segtrain run {Definition.Name} --dataset {Dataset} --data $PIPELINE_DATA/{Dataset}{split} --preset {Preset} "
-                + $"{string.Concat(assignments.Select(a => $"--set {Quoted(a)} "))}--seed {job.Seed} --threads {Threads}",
+                + $"{string.Concat(assignments.Select(a => $"--set {ShellWord.Quoted(a)} "))}--seed {job.Seed} --threads {Threads}",
         };
     }
-
-    private static string Quoted(string assignment) => assignment.Contains(' ', StringComparison.Ordinal) ? $"'{assignment}'" : assignment;
 }

@@ -21,7 +21,7 @@ public sealed record TableRow
     public required int N { get; init; }
 
     /// <summary>Mean at the last step, the same as <see cref="Mean"/>.</summary>
-    public required double Last { get; init; }
+    public double Last => Mean;
 
     /// <summary>Mean at the step of the best validation.</summary>
     public double? Best { get; init; }
@@ -59,7 +59,6 @@ public sealed record TableRow
             Mean = mean,
             Sd = last.Length > 1 ? Math.Sqrt(last.Sum(value => (value - mean) * (value - mean)) / (last.Length - 1)) : null,
             N = last.Length,
-            Last = mean,
             Best = seeds.All(seed => seed.Best is not null) ? seeds.Average(seed => seed.Best!.MeanDice) : null,
             Postprocessed = seeds.Average(seed => seed.LastPostprocessed.MeanDice),
             Dice = seeds[0].Last.Dice.Keys.ToDictionary(name => name, name => seeds.Average(seed => seed.Last.Dice[name]), StringComparer.Ordinal),

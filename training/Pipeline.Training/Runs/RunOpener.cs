@@ -74,8 +74,7 @@ public sealed class RunOpener(Action<string, int, int>? progress, CancellationTo
         var folder = request.DataFolder
             ?? throw new UserInputException($"no data folder was given; use --data DIR or set PIPELINE_DATA to the folder of {reader.Name}");
         var cases = reader.Read(folder);
-        var beside = Path.Combine(folder, "split.json");
-        var splitPath = request.SplitFile ?? (File.Exists(beside) ? beside : null);
+        var splitPath = request.SplitFile ?? DataSplit.FileBeside(folder);
         var split = DataSplit.Make(
             cases, splitPath is null ? null : SplitFile.Load(splitPath), splitPath, request.ValidationFraction, request.TestFraction, request.Seed);
         var steps = reader.Describe(folder).Preprocessing;
@@ -108,5 +107,6 @@ public sealed class RunOpener(Action<string, int, int>? progress, CancellationTo
         return (data, hash);
     }
 
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    /// <summary>SHA-256 of a text, lower-case hex.</summary>
+    internal static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -27,7 +27,7 @@ internal static class CasesCommand
             var cases = Part(reader.Read(parsed.GetValue(folder)!), parsed.GetValue(folder)!, parsed.GetValue(split), parsed.GetValue(part));
             new CasesFile
             {
-                Cases = [.. cases.Select(c => new CaseEntry { Id = c.Id, Group = c.Group, Images = c.Images, Label = c.Label })],
+                Cases = [.. cases.Select(c => c.Entry)],
             }.Save(parsed.GetValue(output)!);
             shell.Output.WriteLine($"{parsed.GetValue(output)}: {cases.Count} cases of {cases.Select(c => c.Group).Distinct(StringComparer.Ordinal).Count()} patients");
             return 0;

@@ -40,11 +40,7 @@ internal static class OverlayCommand
 
     private static IReadOnlyList<CaseEntry> Choose(CasesFile file, string[] ids)
     {
-        if (ids.Length == 0)
-        {
-            var count = Math.Min(4, file.Cases.Count);
-            return [.. Enumerable.Range(0, count).Select(i => file.Cases[i * file.Cases.Count / count])];
-        }
+        if (ids.Length == 0) return [.. OverlayPicture.Examples(file.Cases)];
         return [.. ids.Select(id => file.Cases.FirstOrDefault(c => c.Id == id)
             ?? throw new UserInputException($"--id {id}: not in the cases file; it holds for instance {file.Cases[0].Id}"))];
     }

@@ -1,3 +1,5 @@
+using Pipeline.Training.Runs;
+
 namespace segtrain.Commands;
 
 /// <summary>
@@ -29,7 +31,7 @@ internal static class RecordedCommand
             }
             else
             {
-                words.Add(Quoted(args[i]));
+                words.Add(ShellWord.Quoted(args[i]));
             }
         }
         return string.Join(' ', words);
@@ -40,7 +42,4 @@ internal static class RecordedCommand
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
         return name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? $"$PIPELINE_DATA/{name}" : "$PIPELINE_DATA";
     }
-
-    private static string Quoted(string word) =>
-        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_=./:,+@".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

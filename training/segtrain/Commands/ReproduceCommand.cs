@@ -75,9 +75,7 @@ internal static class ReproduceCommand
     /// </summary>
     private static string SplitOf(ReproductionRequest request)
     {
-        if (request.SplitFile is not null) return request.SplitFile;
-        var beside = Path.Combine(request.DataFolder, "split.json");
-        if (File.Exists(beside)) return beside;
+        if ((request.SplitFile ?? DataSplit.FileBeside(request.DataFolder)) is { } given) return given;
         var stored = Path.Combine(request.ReportFolder, "split.json");
         if (!File.Exists(stored))
         {
