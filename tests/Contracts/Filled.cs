@@ -1,4 +1,7 @@
+using Pipeline.Export;
+using Pipeline.Networks;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Pipeline.Contracts;
@@ -21,6 +24,26 @@ internal static class Filled
                 target.copy_(tensor(values, target.shape).to(target.dtype));
             }
         }
+        network.eval();
+        return network;
+    }
+
+    /// <summary>
+    /// Sets the running statistics to those of a noise image. Random ones would leave scores of hundreds behind the products of the attention
+    /// blocks, and a softmax that is a step.
+    /// </summary>
+    public static S3Net Settled(S3Net network)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        long[] shape = network.Signature.FixedShape is { } only ? [.. only.Select(size => (long)size)] : [2, 3, 32, 32];
+        Tensor x = tensor(ParityInput.Uniform([.. shape.Select(size => (int)size)], 1, new Random(3)).Values[0], shape);
+        foreach (BatchNorm2d norm in network.modules().OfType<BatchNorm2d>())
+        {
+            norm.momentum = 1;
+        }
+        network.train();
+        network.call(x);
         network.eval();
         return network;
     }

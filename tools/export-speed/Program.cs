@@ -31,23 +31,18 @@ Dictionary<string, NamedTensor> inputs = new()
 {
     ["image"] = new([.. Enumerable.Range(0, batch * size * size).Select(_ => random.NextSingle())], [batch, 1, size, size]),
 };
-double difference = 0;
-foreach (string output in network.Signature.Outputs)
-{
-    float[] expected = theirs.RunNamed(inputs)[output].Values, found = ours.RunNamed(inputs)[output].Values;
-    double range = expected.Max() - (double)expected.Min();
-    difference = Math.Max(difference, expected.Zip(found, (a, b) => Math.Abs((double)a - b)).Max() / range);
-}
+IReadOnlyDictionary<string, NamedTensor> expected = theirs.RunNamed(inputs), found = ours.RunNamed(inputs);
+double difference = network.Signature.Outputs.Max(output => Relative(expected[output].Values, found[output].Values));
 
 List<double> ratios = [], mine = [], others = [];
 for (int round = 0; round < rounds; round++)
 {
     // Who goes first changes, so that neither has the warmer cache.
-    (double a, double b) = round % 2 == 0 ? (Time(ours), Time(theirs)) : Swap(Time(theirs), Time(ours));
-    (double Ours, double Theirs) = (a, b);
-    mine.Add(Ours);
-    others.Add(Theirs);
-    ratios.Add(Theirs / Ours);
+    bool first = round % 2 == 0;
+    double before = first ? Time(ours) : 0, their = Time(theirs), own = first ? before : Time(ours);
+    mine.Add(own);
+    others.Add(their);
+    ratios.Add(their / own);
 }
 ratios.Sort();
 mine.Sort();
@@ -62,4 +57,5 @@ double Time(OnnxRunner runner)
     return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 }
 
-static (double, double) Swap(double first, double second) => (second, first);
+static double Relative(float[] expected, float[] found) =>
+    expected.Zip(found, (a, b) => Math.Abs((double)a - b)).Max() / (expected.Max() - (double)expected.Min());

@@ -13,7 +13,7 @@ public sealed class MappedS3NetContractTests : NetworkContract
 
     protected override ExportableNetwork CreateFilled()
     {
-        MappedS3Net network = Mapped(S3NetContract.Settled(Filled.Network(new S3Net(S3NetOptions.Direct(4) with { Channels = 4, Auxiliary = false }))));
+        MappedS3Net network = Mapped(Filled.Settled(Filled.Network(new S3Net(S3NetOptions.Direct(4) with { Channels = 4, Auxiliary = false }))));
         network.eval();
         return network;
     }

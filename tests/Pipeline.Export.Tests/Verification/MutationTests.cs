@@ -68,12 +68,12 @@ public sealed class MutationTests
 
     [Fact]
     public void Exchanged_rows_and_columns_of_a_deformable_convolution_are_found() => AssertFound(
-        S3NetContract.Settled(Filled.Network(new S3Net(new S3NetOptions { Channels = 4 }))), "deform",
+        Filled.Settled(Filled.Network(new S3Net(new S3NetOptions { Channels = 4 }))), "deform",
         graph => graph.Nodes.Single(node => node.Outputs[0] == "deform/positions").Inputs.Reverse());
 
     [Fact]
     public void Other_corners_of_a_sampling_grid_are_found() => AssertFound(
-        S3NetContract.Settled(Filled.Network(new S3Net(new S3NetOptions { Channels = 4 }))), "deform",
+        Filled.Settled(Filled.Network(new S3Net(new S3NetOptions { Channels = 4 }))), "deform",
         graph => graph.Nodes.Single(node => node.OpType == "GridSample").Attributes["align_corners"] = NodeAttribute.Of(0));
 
     [Fact]

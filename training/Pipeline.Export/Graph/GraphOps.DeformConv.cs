@@ -72,10 +72,8 @@ public sealed partial class GraphOps
             perTap, part: $"d{name}");
         long[] tapStart = [.. Enumerable.Range(0, (int)m.Taps).Select(k =>
             ((axis == 0 ? k / m.kernel_size[1] : k % m.kernel_size[1]) * m.dilation[axis]) - m.padding[axis])];
-        float[] starts = [.. tapStart.Select(start => (float)start)];
-        string startsName = $"const/taps_{string.Join('_', tapStart)}";
-        Constant(startsName, Initializer.Of(startsName, [starts.Length, 1, 1], starts));
-        Value read = Emit(layer, "Add", [shift.Name, startsName], perTap, part: $"{name}/tap");
+        string starts = Constant($"taps_{string.Join('_', tapStart)}", [m.Taps, 1, 1], [.. tapStart.Select(start => (float)start)]);
+        Value read = Emit(layer, "Add", [shift.Name, starts], perTap, part: $"{name}/tap");
 
         Value range = Range(layer, offset, spatial, $"{name}/range");
         string stepped = m.stride[axis] == 1

@@ -29,10 +29,7 @@ public sealed partial class GraphOps
         long groups = m.num_groups, channels = x.Shape[1].Value ?? throw new ExportException(layer, $"found {x}, expected a known number of channels.");
         Dim rest = Product(x.Shape.Skip(1), groups);
         Value grouped = Emit(layer, "Reshape", [x.Name, Constant("shape", [0L, groups, -1])], [x.Shape[0], Dim.Fixed(groups), rest], part: "groups");
-        float[] one = [.. Enumerable.Repeat(1f, (int)groups)], zero = new float[groups];
-        string scale = $"const/ones_{groups}", shift = $"const/zeros_{groups}";
-        Constant(scale, Initializer.Of(scale, [groups], one));
-        Constant(shift, Initializer.Of(shift, [groups], zero));
+        string scale = Constant($"ones_{groups}", [groups], [.. Enumerable.Repeat(1f, (int)groups)]), shift = Constant($"zeros_{groups}", [groups], new float[groups]);
         Value normalised = Emit(layer, "InstanceNormalization", [grouped.Name, scale, shift], grouped.Shape,
             [("epsilon", NodeAttribute.Of((float)m.eps))], part: "normalised");
         Value shape = Sizes(layer, x, 0, x.Shape.Count, "shape");

@@ -35,9 +35,8 @@ public sealed partial class GraphOps
         {
             throw new ExportException(layer, $"found {x}: pooling to {height} × {width} needs known sizes; export with a fixed shape, or pool to 1 × 1.");
         }
-        string a = $"const/windows_{height}_of_{rows}", b = $"const/windows_{columns}_to_{width}";
-        Constant(a, Initializer.Of(a, [height, rows], Windows(height, (int)rows, transposed: false)));
-        Constant(b, Initializer.Of(b, [columns, width], Windows(width, (int)columns, transposed: true)));
+        string a = Constant($"windows_{height}_of_{rows}", [height, rows], Windows(height, (int)rows, transposed: false));
+        string b = Constant($"windows_{columns}_to_{width}", [columns, width], Windows(width, (int)columns, transposed: true));
         Value byRows = Emit(layer, "MatMul", [a, x.Name], [x.Shape[0], x.Shape[1], Dim.Fixed(height), x.Shape[3]], part: "rows");
         return Emit(layer, "MatMul", [byRows.Name, b], [x.Shape[0], x.Shape[1], Dim.Fixed(height), Dim.Fixed(width)]);
     }

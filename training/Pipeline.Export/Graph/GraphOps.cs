@@ -103,29 +103,26 @@ public sealed partial class GraphOps : IOps<Value>
     }
 
     /// <summary>The name of a constant of the exporter's own; equal constants share one entry.</summary>
-    private string Constant(string purpose, ReadOnlySpan<float> values)
-    {
-        string name = $"const/{purpose}_{string.Join('_', values.ToArray())}";
-        return Constant(name, Initializer.Of(name, [values.Length], values));
-    }
+    private string Constant(string purpose, ReadOnlySpan<float> values) =>
+        Constant($"{purpose}_{string.Join('_', values.ToArray())}", [values.Length], values);
 
     /// <summary>A list of whole numbers: sizes, axes, borders.</summary>
     private string Constant(string purpose, ReadOnlySpan<long> values)
     {
         string name = $"const/{purpose}_{string.Join('_', values.ToArray())}";
-        return Constant(name, Initializer.Of(name, [values.Length], values));
+        _graph.Initializers.TryAdd(name, Initializer.Of(name, [values.Length], values));
+        return name;
     }
 
     /// <summary>One number, of no axes.</summary>
-    private string Scalar(double value)
-    {
-        string name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"const/{(float)value}");
-        return Constant(name, Initializer.Of(name, [], [(float)value]));
-    }
+    private string Scalar(double value) =>
+        Constant(((float)value).ToString(System.Globalization.CultureInfo.InvariantCulture), [], [(float)value]);
 
-    private string Constant(string name, Initializer constant)
+    /// <summary>Floats of a shape, under a name that says what they are.</summary>
+    private string Constant(string what, IReadOnlyList<long> shape, ReadOnlySpan<float> values)
     {
-        _graph.Initializers.TryAdd(name, constant);
+        string name = $"const/{what}";
+        _graph.Initializers.TryAdd(name, Initializer.Of(name, shape, values));
         return name;
     }
 
