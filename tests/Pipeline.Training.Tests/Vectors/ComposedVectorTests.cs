@@ -34,13 +34,13 @@ public sealed class ComposedVectorTests
         {
             using var single = new LayerRegulariser(layer, channels[layer.Name], options, CPU);
             LoadHeads(single.Heads, vector.Inputs.GetProperty("heads_" + layer.Name));
-            var (loss, unshifted) = single.Loss(outputs.PlainFeatures[layer.Name], outputs.CopyFeatures[layer.Name], flips);
+            var (loss, unshifted) = single.Loss(outputs.PlainFeatures![layer.Name], outputs.CopyFeatures[layer.Name], flips);
             vector.AssertScalar("mi_" + layer.Name, loss, 1e-10);
             Assert.False(unshifted.requires_grad);
         }
         var (mi, _) = regulariser.Loss(outputs, flips);
         vector.AssertScalar("mi_weighted", mi, 1e-10);
-        var consistency = Consistency.Of("mse", outputs.CopyLogits, flips.Apply(outputs.PlainLogits));
+        var consistency = Consistency.Of("mse", outputs.CopyLogits, flips.Apply(outputs.PlainLogits!));
         vector.AssertScalar("consistency", consistency, 1e-10);
         var total = options.WCons * consistency + options.WMi * mi;
         vector.AssertScalar("total", total, 1e-10);

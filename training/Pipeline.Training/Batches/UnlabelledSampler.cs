@@ -34,7 +34,7 @@ public sealed class UnlabelledSampler
             {
                 var target = batch.Image(index, channel);
                 Warp.Image(image.Slice(channel, z), image.Size.X, image.Size.Y, map, target);
-                IntensityAugmentation.Apply(target, batch.Size, intensity, _options.Augmentation);
+                if (_options.Intensity) IntensityAugmentation.Apply(target, batch.Size, intensity, _options.Augmentation);
             }
         }
     }

@@ -23,8 +23,8 @@ public sealed class ForwardPassTests
         var (network, labelled, plain, copies) = Make();
         var (logits, outputs) = ForwardPass.OfAll(network, labelled, plain, copies, twoStage: false);
         var expected = network.call(cat([labelled, plain, copies]))!;
-        Assert.Equal(Numbers(expected), Numbers(cat([logits, outputs.PlainLogits, outputs.CopyLogits])));
-        Assert.Equal([3, 32, 2, 2], outputs.PlainFeatures["Conv5"].shape);
+        Assert.Equal(Numbers(expected), Numbers(cat([logits, outputs.PlainLogits!, outputs.CopyLogits])));
+        Assert.Equal([3, 32, 2, 2], outputs.PlainFeatures!["Conv5"].shape);
         Assert.Equal([3, 4, 16, 16], outputs.CopyFeatures["Up_conv3"].shape);
         Assert.Equal([3, 2, 32, 32], outputs.CopyFeatures["Up_conv2"].shape);
     }
@@ -38,5 +38,15 @@ public sealed class ForwardPassTests
         var (together, _) = ForwardPass.OfAll(network, labelled, plain, copies, twoStage: false);
         Assert.Equal(Numbers(ForwardPass.Labelled(network, labelled)), Numbers(alone));
         Assert.NotEqual(Numbers(alone), Numbers(together));
+    }
+
+    [Fact]
+    public void Plain_images_that_only_a_teacher_reads_stay_out()
+    {
+        using var scope = NewDisposeScope();
+        var (network, labelled, _, copies) = Make();
+        var (logits, outputs) = ForwardPass.OfAll(network, labelled, null, copies, twoStage: false);
+        Assert.Equal(Numbers(network.call(cat([labelled, copies]))!), Numbers(cat([logits, outputs.CopyLogits])));
+        Assert.Null(outputs.PlainLogits);
     }
 }

@@ -12,7 +12,7 @@ public sealed class SemiBatchesTests
         var sampling = new SamplingOptions(options.Patch, seed, 0, new AugmentationOptions());
         var labelled = new LabelledSampler([SmallCases.Labelled("a", 40, 44, 3)], sampling);
         var unlabelled = options.UsesUnlabelled
-            ? new UnlabelledSampler([SmallCases.Labelled("b", 50, 38, 4).Image, SmallCases.Labelled("c", 44, 48, 5).Image], sampling with { Stream = 1 })
+            ? new UnlabelledSampler([SmallCases.Labelled("b", 50, 38, 4).Image, SmallCases.Labelled("c", 44, 48, 5).Image], sampling with { Stream = 1, Intensity = !options.Weak })
             : null;
         var source = new SemiBatches(labelled, unlabelled, options, sampling, channels: 1);
         var batch = source.Allocate();
@@ -74,5 +74,32 @@ public sealed class SemiBatchesTests
     {
         var view = Fill(Small with { Strong = true, CutOut = 0 }, 3).Views!.Images;
         Assert.DoesNotContain(0f, view);
+    }
+
+    [Fact]
+    public void A_pasted_rectangle_brings_its_labels_and_lies_where_it_lay()
+    {
+        var batch = Fill(Small with { Strong = true, CutOut = 0, Paste = 0.9 }, 3);
+        var views = batch.Views!;
+        for (var n = 0; n < 4; n++)
+        {
+            var labels = views.Labels.AsSpan(n * 32 * 32, 32 * 32).ToArray();
+            var pasted = Enumerable.Range(0, labels.Length).Where(i => labels[i] != StrongViews.NotPasted).ToList();
+            var (height, width) = (pasted.Max(i => i / 32) - pasted.Min(i => i / 32) + 1, pasted.Max(i => i % 32) - pasted.Min(i => i % 32) + 1);
+            Assert.Equal(height * width, pasted.Count);
+            Assert.InRange(Math.Min(height, width), 14, 28);
+            Assert.Contains(Enumerable.Range(0, 3), source => pasted.TrueForAll(i =>
+                views.Images[n * 32 * 32 + i] == batch.Labelled.Images[source * 32 * 32 + i] && labels[i] == batch.Labelled.Labels[source * 32 * 32 + i]));
+        }
+        Assert.All(Fill(Small with { Strong = true }, 3).Views!.Labels, label => Assert.Equal(StrongViews.NotPasted, label));
+    }
+
+    [Fact]
+    public void Weak_windows_differ_from_the_others_in_intensity_alone()
+    {
+        var (weak, other) = (Fill(Small with { Strong = true, Weak = true }, 3), Fill(Small with { Strong = true }, 3));
+        Assert.NotEqual(other.Unlabelled!.Images, weak.Unlabelled!.Images);
+        Assert.Equal(other.Labelled.Images, weak.Labelled.Images);
+        Assert.Equal(other.Flips, weak.Flips);
     }
 }

@@ -9,7 +9,7 @@ namespace Pipeline.Training.Tests.Regimes.Semi;
 public sealed class SemiRunTests(PhantomData data)
 {
     // Everything that has state: heads, teacher, strong views, threshold.
-    private static readonly string[] Everything = ["teacher=0.9", "strong=true", "consistency=hard", "confidence=0.3"];
+    private static readonly string[] Everything = ["teacher=0.9", "strong=true", "weak=true", "paste=0.6", "start=0.2", "consistency=hard", "confidence=0.3"];
 
     private static Dictionary<string, List<double>> Log(OpenRun run)
     {

@@ -12,28 +12,18 @@ internal static class ForwardPass
     /// <summary>The plain forward pass of supervised training: [B_l,M,H,W] → logits.</summary>
     public static Tensor Labelled(MiUNet network, Tensor labelled) => network.Features(TorchOps.Instance, labelled).Logits;
 
-    public static (Tensor Labelled, UnlabelledOutputs Unlabelled) OfAll(MiUNet network, Tensor labelled, Tensor plain, Tensor copies, bool twoStage)
+    /// <param name="plain">Null where nothing is learnt from the plain images: a teacher reads them, and no mutual information does.</param>
+    public static (Tensor Labelled, UnlabelledOutputs Unlabelled) OfAll(MiUNet network, Tensor labelled, Tensor? plain, Tensor copies, bool twoStage)
     {
-        if (twoStage)
-        {
-            var alone = Labelled(network, labelled);
-            var (logits, features) = network.Features(TorchOps.Instance, cat([plain, copies]));
-            return (alone, Unlabelled(logits, features, [plain.shape[0], copies.shape[0]]));
-        }
-        long[] sizes = [labelled.shape[0], plain.shape[0], copies.shape[0]];
-        var (all, allFeatures) = network.Features(TorchOps.Instance, cat([labelled, plain, copies]));
-        return (all.split(sizes)[0], Unlabelled(all, allFeatures, sizes));
-    }
-
-    /// <summary>The last two parts of the batch; one split per tensor, whose gradient is one concatenation.</summary>
-    private static UnlabelledOutputs Unlabelled(Tensor logits, IReadOnlyDictionary<string, Tensor> features, long[] sizes)
-    {
-        var logitParts = logits.split(sizes);
+        Tensor[] unlabelled = plain is null ? [copies] : [plain, copies];
+        Tensor[] images = twoStage ? unlabelled : [labelled, .. unlabelled];
+        var alone = twoStage ? Labelled(network, labelled) : null;
+        var (logits, features) = network.Features(TorchOps.Instance, cat(images));
+        // One split per tensor, whose gradient is one concatenation.
+        long[] sizes = [.. images.Select(part => part.shape[0])];
+        var parts = logits.split(sizes);
         var featureParts = features.ToDictionary(feature => feature.Key, feature => feature.Value.split(sizes), StringComparer.Ordinal);
-        return new UnlabelledOutputs(
-            logitParts[^2],
-            logitParts[^1],
-            featureParts.ToDictionary(feature => feature.Key, feature => feature.Value[^2], StringComparer.Ordinal),
-            featureParts.ToDictionary(feature => feature.Key, feature => feature.Value[^1], StringComparer.Ordinal));
+        Dictionary<string, Tensor> Features(int fromEnd) => featureParts.ToDictionary(feature => feature.Key, feature => feature.Value[^fromEnd], StringComparer.Ordinal);
+        return (alone ?? parts[0], new UnlabelledOutputs(plain is null ? null : parts[^2], parts[^1], plain is null ? null : Features(2), Features(1)));
     }
 }

@@ -28,8 +28,9 @@ internal sealed class MiRegulariser : IDisposable
     /// <summary>The weighted loss, and per layer the mutual information as a loss (−MI in nats, no gradient).</summary>
     public (Tensor Loss, IReadOnlyList<Tensor> PerLayer) Loss(UnlabelledOutputs outputs, Flips flips)
     {
+        var plain = outputs.PlainFeatures ?? throw new ArgumentException("the plain images did not pass the network", nameof(outputs));
         var weights = _layers.Sum(layer => layer.Layer.Weight) + 1e-16;
-        var losses = _layers.Select(layer => layer.Loss(outputs.PlainFeatures[layer.Layer.Name], outputs.CopyFeatures[layer.Layer.Name], flips)).ToList();
+        var losses = _layers.Select(layer => layer.Loss(plain[layer.Layer.Name], outputs.CopyFeatures[layer.Layer.Name], flips)).ToList();
         var sum = _layers.Zip(losses, (layer, loss) => layer.Layer.Weight / weights * loss.Loss).Aggregate((a, b) => a + b);
         return (sum, [.. losses.Select(loss => loss.Unshifted)]);
     }

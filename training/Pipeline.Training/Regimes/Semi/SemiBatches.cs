@@ -16,7 +16,7 @@ internal sealed class SemiBatches(LabelledSampler labelled, UnlabelledSampler? u
     public SemiBatch Allocate() => new(
         new LabelledBatch(options.LabelledBatch, channels, options.Patch),
         unlabelled is null ? null : new UnlabelledBatch(options.UnlabelledBatch, channels, options.Patch),
-        unlabelled is null || !options.Strong ? null : new UnlabelledBatch(options.UnlabelledBatch, channels, options.Patch));
+        unlabelled is null || !options.Strong ? null : new StrongViews(options.UnlabelledBatch, channels, options.Patch));
 
     public void Fill(SemiBatch batch, long step)
     {
@@ -26,7 +26,7 @@ internal sealed class SemiBatches(LabelledSampler labelled, UnlabelledSampler? u
         for (var index = 0; index < batch.Unlabelled.Count; index++)
         {
             Flips.Draw(batch.Flips.AsSpan(2 * index, 2), Stream(step, index, FlipStream), options.FlipProbability);
-            if (batch.Views is not null) StrongView.Make(batch.Unlabelled, batch.Views, index, Stream(step, index, ViewStream), options.CutOut, sampling.Augmentation);
+            batch.Views?.Make(index, batch.Unlabelled, batch.Labelled, Stream(step, index, ViewStream), options, sampling.Augmentation);
         }
     }
 

@@ -37,6 +37,9 @@ public sealed record SemiOptions : RegimeOptions
     /// <summary>mse (the paper), kl, or hard: cross-entropy and soft Dice against the target's classes.</summary>
     public string Consistency { get; init; } = "mse";
 
+    /// <summary>Fraction of the steps that learn from labels alone, before a network's own predictions are worth learning from.</summary>
+    public double Start { get; init; }
+
     /// <summary>Only pixels whose target is at least this probable count; 0 = all.</summary>
     public double Confidence { get; init; }
 
@@ -45,6 +48,12 @@ public sealed record SemiOptions : RegimeOptions
 
     /// <summary>Largest side of the rectangle that is cut out of a strong copy, fraction of the window.</summary>
     public double CutOut { get; init; } = 0.4;
+
+    /// <summary>The unlabelled images keep their own intensities, so that the targets are read from clean images; only strong copies are changed.</summary>
+    public bool Weak { get; init; }
+
+    /// <summary>Largest side of the rectangle of a labelled window that is pasted with its labels into a strong copy, fraction of the window; 0 = off.</summary>
+    public double Paste { get; init; }
 
     /// <summary>Decay of a mean teacher that gives the consistency's target; 0 = the network's own plain branch (the paper).</summary>
     public double Teacher { get; init; }
@@ -110,6 +119,9 @@ public sealed record SemiOptions : RegimeOptions
         OptionCheck.OneOf(section, nameof(Consistency), Consistency, [.. Losses.Consistency.Forms]);
         OptionCheck.Within(section, nameof(Confidence), Confidence, 0, 1);
         OptionCheck.Within(section, nameof(CutOut), CutOut, 0, 0.9);
+        OptionCheck.Within(section, nameof(Start), Start, 0, 0.9);
+        OptionCheck.Within(section, nameof(Paste), Paste, 0, 0.9);
+        if ((Weak || Paste > 0) && !Strong) throw new ArgumentException("semi.weak and semi.paste change strong copies; set semi.strong to true");
         OptionCheck.Within(section, nameof(Teacher), Teacher, 0, 0.999999);
         OptionCheck.Within(section, nameof(FlipProbability), FlipProbability, 0, 1);
         OptionCheck.Within(section, nameof(Clusters), Clusters, 2, 1024);

@@ -18,10 +18,23 @@ internal static class SemiPresets
         _ => throw new UserInputException($"preset '{name}' is unknown; expected one of: {string.Join(", ", Names)}"),
     };
 
+    /// <summary>Wider draws than for full supervision: on validation patients they were worth three points of Dice to three labelled patients.</summary>
+    private static AugmentationOptions FewLabels { get; } = new()
+    {
+        Rotation = 45,
+        Scale = 1.4,
+        GammaProbability = 0.8,
+        Gamma = 2,
+        Brightness = 0.5,
+        Contrast = 1.5,
+        BiasFieldProbability = 0.5,
+        BiasField = 0.5,
+    };
+
     /// <summary>The method at a size that two cores finish within 25 minutes; cross-entropy and soft Dice, AdamW, one cosine.</summary>
     private static RunSettings Cpu(int threads) => new(
         new TrainingOptions { Steps = 1200, EpochSteps = 100, ValidateEvery = 3, Threads = threads },
-        new AugmentationOptions(),
+        FewLabels,
         new SemiOptions { Clusters = 10, SubHeads = 3, Layers = "Conv5:1, Up_conv3:0.5:1, Up_conv2:0.5:1" });
 
     /// <summary>What we recommend: the method, a mean teacher, strong copies and only confident targets.</summary>

@@ -20,6 +20,9 @@ public sealed class SemiRegime : Regime
     // Weight decay of the teacher in the authors' code.
     private const double TeacherShrink = 1e-6;
 
+    // A label as a target: the softmax of this against zeros is 1 in single precision.
+    private const double SureLogit = 30;
+
     private readonly RegimeInput _input;
     private readonly SemiOptions _options;
     private readonly RegimeDefinition _definition;
@@ -71,7 +74,7 @@ public sealed class SemiRegime : Regime
     public override IBatchLoader OpenBatches(long first, long end, TrainingOptions options)
     {
         var labelled = new SamplingOptions(_options.Patch, _input.Seed, Stream: 0, _input.Settings.Augmentation);
-        var unlabelled = _options.UsesUnlabelled ? new UnlabelledSampler(_input.Unlabelled, labelled with { Stream = 1 }) : null;
+        var unlabelled = _options.UsesUnlabelled ? new UnlabelledSampler(_input.Unlabelled, labelled with { Stream = 1, Intensity = !_options.Weak }) : null;
         var source = new SemiBatches(new LabelledSampler(_input.Labelled, labelled), unlabelled, _options, labelled, _dataset.Modalities.Count);
         return new BatchLoader<SemiBatch>(source, first, end, options.Workers, options.Ahead);
     }
@@ -89,17 +92,17 @@ public sealed class SemiRegime : Regime
         var semi = (SemiBatch)batch;
         var images = ToTensor(semi.Labelled.Images, semi.Labelled.Count);
         var labels = tensor(semi.Labelled.Labels, [semi.Labelled.Count, _options.Patch, _options.Patch]).to(_input.Device);
-        if (semi.Unlabelled is null) return Total(Supervised(ForwardPass.Labelled(_network, images), labels));
+        if (semi.Unlabelled is null || context.Step < _options.Start * context.Steps) return Total(Supervised(ForwardPass.Labelled(_network, images), labels));
 
         var flips = new Flips(semi.Flips);
         var plain = ToTensor(semi.Unlabelled.Images, semi.Unlabelled.Count);
         var copies = flips.Apply(semi.Views is null ? plain : ToTensor(semi.Views.Images, semi.Views.Count));
-        var (logits, outputs) = ForwardPass.OfAll(_network, images, plain, copies, _options.TwoStage);
+        var (logits, outputs) = ForwardPass.OfAll(_network, images, _mi is null && _teacher is not null ? null : plain, copies, _options.TwoStage);
         var terms = Supervised(logits, labels);
-        var ramp = RampUp.At(context.Step, context.Steps, _options.RampUp);
+        var ramp = RampUp.At(context.Step - (long)(_options.Start * context.Steps), context.Steps, _options.RampUp);
         if (_options.WCons > 0)
         {
-            var loss = Consistency.Of(_options.Consistency, outputs.CopyLogits, flips.Apply(Target(plain, outputs)), _options.Confidence);
+            var loss = Consistency.Of(_options.Consistency, outputs.CopyLogits, flips.Apply(Target(plain, outputs, semi.Views)), _options.Confidence);
             terms.Add((_options.WCons * ramp, loss));
         }
         if (_mi is not null)
@@ -128,23 +131,29 @@ public sealed class SemiRegime : Regime
     }
 
     /// <summary>What the plain images are taken to be: the network's own view of them, or the teacher's.</summary>
-    private Tensor Target(Tensor plain, UnlabelledOutputs outputs)
+    private Tensor Target(Tensor plain, UnlabelledOutputs outputs, StrongViews? views)
     {
-        if (_teacher is null) return outputs.PlainLogits.detach();
         using var _ = no_grad();
-        return _teacher.call(plain)!;
+        var target = _teacher is null ? outputs.PlainLogits! : _teacher.call(plain)!;
+        if (_options.Paste == 0 || views is null) return target;
+        var labels = tensor(views.Labels, [views.Count, _options.Patch, _options.Patch]).to(_input.Device);
+        var pasted = labels.ge(0);
+        var truth = nn.functional.one_hot(labels * pasted, target.shape[1]).permute(0, 3, 1, 2).to(target.dtype) * SureLogit;
+        return where(pasted.unsqueeze(1), truth, target);
     }
 
     private List<(double Weight, Tensor Loss)> Supervised(Tensor logits, Tensor labels) =>
         [(1, CrossEntropy.Of(logits, labels)), (_options.DiceWeight, SoftDice.Of(logits, labels))];
 
-    /// <summary>The weighted sum; a term of weight 0 is only reported.</summary>
-    private static StepLoss Total(List<(double Weight, Tensor Loss)> terms)
+    /// <summary>The weighted sum; a term of weight 0 is only reported, as 0 where this step has not got it.</summary>
+    private StepLoss Total(List<(double Weight, Tensor Loss)> terms)
     {
         var total = terms.Where(term => term.Weight > 0).Select(term => term.Weight * term.Loss).Aggregate((a, b) => a + b);
         // One transfer for all values: on a GPU each costs a wait.
         var values = stack(terms.Select(term => term.Loss.detach().to(ScalarType.Float64))).cpu();
-        return new StepLoss(total, values.data<double>().ToArray());
+        var reported = new double[LossTerms.Count];
+        values.data<double>().CopyTo(reported);
+        return new StepLoss(total, reported);
     }
 
     private Learner LearnerOf(string name, IReadOnlyList<TorchSharp.Modules.Parameter> parameters) =>
