@@ -33,9 +33,9 @@ internal static class SemiPresets
 
     /// <summary>The method at a size that two cores finish within 25 minutes; cross-entropy and soft Dice, AdamW, one cosine.</summary>
     private static RunSettings Cpu(int threads) => new(
-        new TrainingOptions { Steps = 1200, EpochSteps = 100, ValidateEvery = 3, Threads = threads },
+        new TrainingOptions { Steps = 2400, EpochSteps = 200, ValidateEvery = 2, Threads = threads },
         FewLabels,
-        new SemiOptions { Clusters = 10, SubHeads = 3, Layers = "Conv5:1, Up_conv3:0.5:1, Up_conv2:0.5:1" });
+        new SemiOptions { LabelledBatch = 3, UnlabelledBatch = 3, Start = 0.4, Clusters = 10, SubHeads = 3, Layers = "Conv5:1, Up_conv3:0.5:1, Up_conv2:0.5:1" });
 
     /// <summary>What we recommend: the method, a mean teacher, strong copies and only confident targets.</summary>
     private static RunSettings Best(int threads)
