@@ -89,6 +89,22 @@ public sealed class SemiRunTests(PhantomData data)
     }
 
     [Fact]
+    public void The_rate_comes_down_over_the_labels_alone_and_starts_anew_with_the_unlabelled_images()
+    {
+        string[] common = ["steps=20", "epoch_steps=20", "log_every=1", "learning_rate=0.01", "minimum_learning_rate=0.0001", "warm_up=0"];
+        var parted = SmallRuns.CreateSemi(data, "parted", [.. common, "start=0.5", "restart=0.2"]);
+        var alone = SmallRuns.CreateSemi(data, "alone", [.. common, "start=0.5", "w_cons=0", "w_mi=0"]);
+        SmallRuns.Train(parted);
+        SmallRuns.Train(alone);
+        var (rates, whole) = (Log(parted)["learning_rate"], Log(alone)["learning_rate"]);
+        Assert.Equal([0.01, 0.0001, 0.002, 0.0001], [rates[0], rates[9], rates[10], rates[19]]);
+        Assert.Equal([0.01, 0.0001], [whole[0], whole[19]]);
+        Assert.InRange(whole[10], 0.003, 0.007);
+        Assert.All(Log(parted)["consistency"].Take(10), loss => Assert.Equal(0, loss));
+        Assert.All(Log(parted)["consistency"].Skip(10), loss => Assert.NotEqual(0, loss));
+    }
+
+    [Fact]
     public void Memory_is_flat_over_an_epoch()
     {
         var run = SmallRuns.CreateSemi(data, "flat", [.. Everything, "steps=120", "epoch_steps=120"]);

@@ -37,8 +37,14 @@ public sealed record SemiOptions : RegimeOptions
     /// <summary>mse (the paper), kl, or hard: cross-entropy and soft Dice against the target's classes.</summary>
     public string Consistency { get; init; } = "mse";
 
-    /// <summary>Fraction of the steps that learn from labels alone, before a network's own predictions are worth learning from.</summary>
+    /// <summary>
+    /// Fraction of the steps that learn from labels alone, before a network's own predictions are worth learning from. The learning rate comes down
+    /// over them, so that the network has settled when it begins to teach.
+    /// </summary>
     public double Start { get; init; }
+
+    /// <summary>Learning rate at which the steps with unlabelled images begin, as a part of training.learning_rate.</summary>
+    public double Restart { get; init; } = 0.5;
 
     /// <summary>Only pixels whose target is at least this probable count; 0 = all.</summary>
     public double Confidence { get; init; }
@@ -100,6 +106,9 @@ public sealed record SemiOptions : RegimeOptions
     /// <summary>Whether a step reads unlabelled images at all.</summary>
     internal bool UsesUnlabelled => WCons > 0 || WMi > 0 || UnlabelledForward;
 
+    /// <summary>The first step that reads unlabelled images.</summary>
+    internal long FirstUnlabelledStep(long steps) => (long)(Start * steps);
+
     /// <summary>The layers that carry a loss.</summary>
     internal IEnumerable<MiLayer> RegularisedLayers() => MiLayer.ParseList(Layers).Where(layer => layer.IsEncoder || LocalMi != "off");
 
@@ -120,6 +129,7 @@ public sealed record SemiOptions : RegimeOptions
         OptionCheck.Within(section, nameof(Confidence), Confidence, 0, 1);
         OptionCheck.Within(section, nameof(CutOut), CutOut, 0, 0.9);
         OptionCheck.Within(section, nameof(Start), Start, 0, 0.9);
+        OptionCheck.Within(section, nameof(Restart), Restart, 0, 1);
         OptionCheck.Within(section, nameof(Paste), Paste, 0, 0.9);
         if ((Weak || Paste > 0) && !Strong) throw new ArgumentException("semi.weak and semi.paste change strong copies; set semi.strong to true");
         OptionCheck.Within(section, nameof(Teacher), Teacher, 0, 0.999999);

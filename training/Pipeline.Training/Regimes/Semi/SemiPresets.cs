@@ -37,13 +37,26 @@ internal static class SemiPresets
         FewLabels,
         new SemiOptions { LabelledBatch = 3, UnlabelledBatch = 3, Start = 0.4, Clusters = 10, SubHeads = 3, Layers = "Conv5:1, Up_conv3:0.5:1, Up_conv2:0.5:1" });
 
-    /// <summary>What we recommend: the method, a mean teacher, strong copies and only confident targets.</summary>
+    /// <summary>What we recommend: a mean teacher reads clean images, and its sure pixels are the labels of strong copies with labelled pieces in them.</summary>
     private static RunSettings Best(int threads)
     {
         var cpu = Cpu(threads);
         return cpu with
         {
-            Regime = (SemiOptions)cpu.Regime with { Teacher = 0.99, Strong = true, Consistency = "hard", Confidence = 0.9, WCons = 1 },
+            Regime = (SemiOptions)cpu.Regime with
+            {
+                UnlabelledBatch = 6,
+                WMi = 0,
+                WCons = 1,
+                RampUp = 0.05,
+                Teacher = 0.99,
+                Strong = true,
+                Weak = true,
+                Paste = 0.6,
+                CutOut = 0.3,
+                Consistency = "hard",
+                Confidence = 0.95,
+            },
         };
     }
 

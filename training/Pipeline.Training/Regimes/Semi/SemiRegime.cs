@@ -81,10 +81,17 @@ public sealed class SemiRegime : Regime
 
     public override double LearningRate(TrainingOptions options, long step)
     {
-        if (!_options.EpochRates) return base.LearningRate(options, step);
-        var epochs = (double)options.Steps / options.EpochSteps;
-        return new EpochCosine(options.LearningRate, options.MinimumLearningRate, options.MinimumLearningRate, options.WarmUp * epochs, epochs)
-            .At(step / options.EpochSteps);
+        if (_options.EpochRates)
+        {
+            var epochs = (double)options.Steps / options.EpochSteps;
+            return new EpochCosine(options.LearningRate, options.MinimumLearningRate, options.MinimumLearningRate, options.WarmUp * epochs, epochs)
+                .At(step / options.EpochSteps);
+        }
+        var first = _options.FirstUnlabelledStep(options.Steps);
+        if (first == 0 || !_options.UsesUnlabelled) return base.LearningRate(options, step);
+        return step < first
+            ? base.LearningRate(options with { Steps = first }, step)
+            : base.LearningRate(options with { Steps = options.Steps - first, LearningRate = _options.Restart * options.LearningRate }, step - first);
     }
 
     public override StepLoss Step(Batch batch, StepContext context)
@@ -92,14 +99,14 @@ public sealed class SemiRegime : Regime
         var semi = (SemiBatch)batch;
         var images = ToTensor(semi.Labelled.Images, semi.Labelled.Count);
         var labels = tensor(semi.Labelled.Labels, [semi.Labelled.Count, _options.Patch, _options.Patch]).to(_input.Device);
-        if (semi.Unlabelled is null || context.Step < _options.Start * context.Steps) return Total(Supervised(ForwardPass.Labelled(_network, images), labels));
+        if (semi.Unlabelled is null || context.Step < _options.FirstUnlabelledStep(context.Steps)) return Total(Supervised(ForwardPass.Labelled(_network, images), labels));
 
         var flips = new Flips(semi.Flips);
         var plain = ToTensor(semi.Unlabelled.Images, semi.Unlabelled.Count);
         var copies = flips.Apply(semi.Views is null ? plain : ToTensor(semi.Views.Images, semi.Views.Count));
         var (logits, outputs) = ForwardPass.OfAll(_network, images, _mi is null && _teacher is not null ? null : plain, copies, _options.TwoStage);
         var terms = Supervised(logits, labels);
-        var ramp = RampUp.At(context.Step - (long)(_options.Start * context.Steps), context.Steps, _options.RampUp);
+        var ramp = RampUp.At(context.Step - _options.FirstUnlabelledStep(context.Steps), context.Steps, _options.RampUp);
         if (_options.WCons > 0)
         {
             var loss = Consistency.Of(_options.Consistency, outputs.CopyLogits, flips.Apply(Target(plain, outputs, semi.Views)), _options.Confidence);
