@@ -33,7 +33,7 @@ internal static class SemiPresets
 
     /// <summary>The method at a size that two cores finish within 25 minutes; cross-entropy and soft Dice, AdamW, one cosine.</summary>
     private static RunSettings Cpu(int threads) => new(
-        new TrainingOptions { Steps = 2400, EpochSteps = 200, ValidateEvery = 2, Threads = threads },
+        new TrainingOptions { Steps = 2400, EpochSteps = 200, ValidateEvery = 2, LearningRate = 5e-4, Threads = threads },
         FewLabels,
         new SemiOptions { LabelledBatch = 3, UnlabelledBatch = 3, Start = 0.4, Clusters = 10, SubHeads = 3, Layers = "Conv5:1, Up_conv3:0.5:1, Up_conv2:0.5:1" });
 
