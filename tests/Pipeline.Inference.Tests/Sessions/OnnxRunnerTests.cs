@@ -117,13 +117,16 @@ public class OnnxRunnerTests
         using var runner = new OnnxRunner(TinyModels.Identity(2), threads: 1);
         float[] input = new float[2 * 64 * 64];
         float[] output = new float[input.Length];
-        // The compiler's own work on hot code takes some MiB once; a leak grows with the runs.
-        for (int i = 0; i < 3000; i++)
-            runner.Run(input, 1, 64, 64, output);
-        long before = Resident();
-        for (int i = 0; i < 6000; i++)
-            runner.Run(input, 1, 64, 64, output);
-        Assert.True(Resident() - before < 6 << 20, $"resident memory grew by {Resident() - before} bytes in 6000 runs");
+        // A leak grows in every block of runs; compiler, collector and other tests grow in some.
+        long least = long.MaxValue;
+        for (int block = 0; block < 5; block++)
+        {
+            long before = Resident();
+            for (int i = 0; i < 3000; i++)
+                runner.Run(input, 1, 64, 64, output);
+            least = Math.Min(least, Resident() - before);
+        }
+        Assert.True(least < 1 << 20, $"resident memory grew by at least {least} bytes in each of 5 blocks of 3000 runs");
     }
 
     private static long Resident()
