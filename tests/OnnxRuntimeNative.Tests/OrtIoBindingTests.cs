@@ -79,7 +79,7 @@ public sealed class OrtIoBindingTests : IDisposable
     public void An_unknown_name_is_refused() => Assert.Throws<OnnxRuntimeException>(() => _binding.BindInput("nope", _x));
 
     [Fact]
-    public void Two_thousand_runs_keep_the_memory()
+    public void Thousands_of_runs_do_not_grow_the_process()
     {
         long Resident()
         {
@@ -96,9 +96,14 @@ public sealed class OrtIoBindingTests : IDisposable
                 using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(_options, ["x"], [x], ["y"]);
             }
         }
-        Runs(200);
-        long before = Resident();
-        Runs(2000);
-        Assert.InRange(Resident() - before, long.MinValue, 5 << 20);
+        // A leak grows in every block of runs; compiler and collector grow in some.
+        long least = long.MaxValue;
+        for (int block = 0; block < 5; block++)
+        {
+            long before = Resident();
+            Runs(2000);
+            least = Math.Min(least, Resident() - before);
+        }
+        Assert.True(least < 1 << 20, $"resident memory grew by at least {least} bytes in each of 5 blocks of 2000 runs");
     }
 }
