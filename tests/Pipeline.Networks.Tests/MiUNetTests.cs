@@ -85,6 +85,32 @@ public sealed class MiUNetTests
             network.Features(TorchOps.Instance, x).Logits.data<float>().ToArray(), network.call(x).data<float>().ToArray());
     }
 
+    [Fact]
+    public void In_bfloat16_gradients_point_where_those_of_float32_do_and_weights_and_statistics_stay_float32()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        manual_seed(1);
+        // A batch's own statistics amplify every rounding in a network that has learnt nothing yet: hence evaluation mode.
+        using MiUNet network = new(1, 3, width: 4);
+        network.eval();
+        Tensor x = randn([2, 1, 32, 32]), labels = x.squeeze(1).gt(0).to(ScalarType.Int64);
+        (float Loss, Tensor Gradient) Step(TorchOps ops)
+        {
+            network.zero_grad();
+            Tensor loss = nn.functional.cross_entropy(network.Features(ops, x).Logits.to(ScalarType.Float32), labels);
+            loss.backward();
+            return (loss.item<float>(), cat([.. network.parameters().Select(parameter => parameter.grad!.flatten().clone())]));
+        }
+        (float loss, Tensor gradient) = Step(TorchOps.Instance);
+        (float reducedLoss, Tensor reduced) = Step(TorchOps.BFloat16);
+
+        Assert.Equal(ScalarType.BFloat16, network.Features(TorchOps.BFloat16, x).Logits.dtype);
+        Assert.Equal(loss, reducedLoss, 0.02f);
+        Assert.True(((gradient * reduced).sum() / (gradient.norm() * reduced.norm())).item<float>() > 0.99);
+        Assert.NotEqual(gradient.data<float>().ToArray(), reduced.data<float>().ToArray());
+        Assert.All(network.state_dict().Where(pair => !pair.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal)).Select(pair => pair.Value), value => Assert.Equal(ScalarType.Float32, value.dtype));
+    }
+
     [Theory]
     [InlineData(1, 33, 32, "multiple of 16")]
     [InlineData(1, 32, 40, "multiple of 16")]

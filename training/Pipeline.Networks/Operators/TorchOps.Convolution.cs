@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -7,16 +8,27 @@ namespace Pipeline.Networks;
 public sealed partial class TorchOps
 {
     /// <inheritdoc/>
-    public Tensor Conv2d(Conv2d m, Tensor x) => Show(nameof(Conv2d), m, m.call(x));
+    public Tensor Conv2d(Conv2d m, Tensor x) => Show(nameof(Conv2d), m, Reduces(m)
+        ? functional.conv2d(Low(x), Low(m.weight), Low(m.bias), m.stride, m.padding, m.dilation, m.groups)
+        : m.call(x));
 
     /// <inheritdoc/>
-    public Tensor Conv3d(Conv3d m, Tensor x) => Show(nameof(Conv3d), m, m.call(x));
+    public Tensor Conv3d(Conv3d m, Tensor x) => Show(nameof(Conv3d), m, Reduces(m)
+        ? functional.conv3d(Low(x), Low(m.weight), Low(m.bias), m.stride, m.padding, m.dilation, m.groups)
+        : m.call(x));
 
     /// <inheritdoc/>
-    public Tensor ConvTranspose2d(ConvTranspose2d m, Tensor x) => Show(nameof(ConvTranspose2d), m, m.call(x));
+    public Tensor ConvTranspose2d(ConvTranspose2d m, Tensor x) => Show(nameof(ConvTranspose2d), m, Reduces(m)
+        ? functional.conv_transpose2d(Low(x), Low(m.weight), Low(m.bias), m.stride, m.padding, m.output_padding, m.dilation, m.groups)
+        : m.call(x));
 
     /// <inheritdoc/>
-    public Tensor ConvTranspose3d(ConvTranspose3d m, Tensor x) => Show(nameof(ConvTranspose3d), m, m.call(x));
+    public Tensor ConvTranspose3d(ConvTranspose3d m, Tensor x) => Show(nameof(ConvTranspose3d), m, Reduces(m)
+        ? functional.conv_transpose3d(Low(x), Low(m.weight), Low(m.bias), m.stride, m.padding, m.output_padding, m.dilation, m.groups)
+        : m.call(x));
+
+    /// <summary>Whether the layer runs in bfloat16: its padding must be what the functional form takes.</summary>
+    private bool Reduces(Convolution m) => _bfloat16 && m is { padding: not null, padding_mode: PaddingModes.Zeros };
 
     /// <summary>
     /// The taps' sampling grids are stacked along the height, so that one grid sample gives [N,C·K,H',W'] (K = kh·kw), and a 1×1

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using static TorchSharp.torch;
 
 namespace Pipeline.Networks;
@@ -7,10 +8,9 @@ public sealed partial class TorchOps : IOps<Tensor>
 {
     private readonly LayerNames? _names;
     private readonly Action<string, Tensor>? _observer;
+    private readonly bool _bfloat16;
 
-    private TorchOps()
-    {
-    }
+    private TorchOps(bool bfloat16 = false) => _bfloat16 = bfloat16;
 
     /// <summary>An interpreter that shows every intermediate result to an observer, under its layer name.</summary>
     /// <param name="names">Fresh names of the network that will run.</param>
@@ -24,11 +24,23 @@ public sealed partial class TorchOps : IOps<Tensor>
     /// <summary>The plain interpreter; holds no state.</summary>
     public static TorchOps Instance { get; } = new();
 
+    /// <summary>
+    /// Mixed precision for training: convolutions in bfloat16, from weights that stay float32; batch norms keep float32 statistics. What follows a
+    /// convolution stays bfloat16, outputs too: see <see cref="Widened"/>.
+    /// </summary>
+    public static TorchOps BFloat16 { get; } = new(bfloat16: true);
+
     /// <inheritdoc/>
     public IDisposable Enter(nn.Module block) => _names?.Enter(block) ?? Nothing.Instance;
 
     /// <inheritdoc/>
     public void CheckInput(ExportableNetwork network, Tensor x) => network.Signature.Check(network.GetName(), x.shape);
+
+    /// <summary>An output as a loss wants it: bfloat16 becomes float32, other types stay.</summary>
+    public static Tensor Widened(Tensor output) => output.dtype == ScalarType.BFloat16 ? output.to(ScalarType.Float32) : output;
+
+    [return: NotNullIfNotNull(nameof(x))]
+    private static Tensor? Low(Tensor? x) => x?.to(ScalarType.BFloat16);
 
     private Tensor Show(string operatorName, nn.Module? module, Tensor y)
     {

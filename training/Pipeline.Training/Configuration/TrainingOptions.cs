@@ -1,3 +1,5 @@
+using Pipeline.Networks;
+
 namespace Pipeline.Training.Configuration;
 
 /// <summary>What every regime shares: schedule, optimiser, averaging, threads. Part of the resolved configuration of a run.</summary>
@@ -32,6 +34,12 @@ public sealed record TrainingOptions
     /// <summary>Decay of the exponential moving average of the weights that is validated and exported; 0 = the weights themselves.</summary>
     public double Ema { get; init; } = 0.995;
 
+    /// <summary>
+    /// Of the network's convolutions in a training step: float32, or bfloat16, more than twice as fast on hardware with units for it and slower on other
+    /// (<c>segtrain doctor</c> measures). Weights, losses, validation and the exported network stay float32.
+    /// </summary>
+    public string Precision { get; init; } = "float32";
+
     /// <summary>Threads of the tensor library. Results are reproducible for an equal number only.</summary>
     public int Threads { get; init; }
 
@@ -43,6 +51,9 @@ public sealed record TrainingOptions
 
     /// <summary>Steps averaged into one line of the log.</summary>
     public long LogEvery { get; init; } = 20;
+
+    /// <summary>What runs the network in a training step.</summary>
+    internal TorchOps Ops => Precision == "bfloat16" ? TorchOps.BFloat16 : TorchOps.Instance;
 
     public void Check()
     {
@@ -57,6 +68,7 @@ public sealed record TrainingOptions
         OptionCheck.Within(section, nameof(WeightDecay), WeightDecay, 0, 10);
         OptionCheck.Within(section, nameof(GradientClip), GradientClip, 0, 1e9);
         OptionCheck.Within(section, nameof(Ema), Ema, 0, 0.999999);
+        OptionCheck.OneOf(section, nameof(Precision), Precision, "float32", "bfloat16");
         OptionCheck.Within(section, nameof(Threads), Threads, 1, 1024);
         OptionCheck.Within(section, nameof(Workers), Workers, 1, 256);
         OptionCheck.Within(section, nameof(Ahead), Ahead, 2, 1024);

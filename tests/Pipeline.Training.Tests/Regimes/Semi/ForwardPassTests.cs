@@ -21,7 +21,7 @@ public sealed class ForwardPassTests
     {
         using var scope = NewDisposeScope();
         var (network, labelled, plain, copies) = Make();
-        var (logits, outputs) = ForwardPass.OfAll(network, labelled, plain, copies, twoStage: false);
+        var (logits, outputs) = ForwardPass.OfAll(network, TorchOps.Instance, labelled, plain, copies, twoStage: false);
         var expected = network.call(cat([labelled, plain, copies]))!;
         Assert.Equal(Numbers(expected), Numbers(cat([logits, outputs.PlainLogits!, outputs.CopyLogits])));
         Assert.Equal([3, 32, 2, 2], outputs.PlainFeatures!["Conv5"].shape);
@@ -34,9 +34,9 @@ public sealed class ForwardPassTests
     {
         using var scope = NewDisposeScope();
         var (network, labelled, plain, copies) = Make();
-        var (alone, _) = ForwardPass.OfAll(network, labelled, plain, copies, twoStage: true);
-        var (together, _) = ForwardPass.OfAll(network, labelled, plain, copies, twoStage: false);
-        Assert.Equal(Numbers(ForwardPass.Labelled(network, labelled)), Numbers(alone));
+        var (alone, _) = ForwardPass.OfAll(network, TorchOps.Instance, labelled, plain, copies, twoStage: true);
+        var (together, _) = ForwardPass.OfAll(network, TorchOps.Instance, labelled, plain, copies, twoStage: false);
+        Assert.Equal(Numbers(ForwardPass.Logits(network, TorchOps.Instance, labelled)), Numbers(alone));
         Assert.NotEqual(Numbers(alone), Numbers(together));
     }
 
@@ -45,8 +45,17 @@ public sealed class ForwardPassTests
     {
         using var scope = NewDisposeScope();
         var (network, labelled, _, copies) = Make();
-        var (logits, outputs) = ForwardPass.OfAll(network, labelled, null, copies, twoStage: false);
+        var (logits, outputs) = ForwardPass.OfAll(network, TorchOps.Instance, labelled, null, copies, twoStage: false);
         Assert.Equal(Numbers(network.call(cat([labelled, copies]))!), Numbers(cat([logits, outputs.CopyLogits])));
         Assert.Null(outputs.PlainLogits);
+    }
+
+    [Fact]
+    public void In_bfloat16_the_losses_still_read_float32_logits()
+    {
+        using var scope = NewDisposeScope();
+        var (network, labelled, plain, copies) = Make();
+        var (logits, outputs) = ForwardPass.OfAll(network, TorchOps.BFloat16, labelled, plain, copies, twoStage: true);
+        Assert.All([logits, outputs.PlainLogits!, outputs.CopyLogits], tensor => Assert.Equal(ScalarType.Float32, tensor.dtype));
     }
 }

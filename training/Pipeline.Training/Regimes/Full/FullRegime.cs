@@ -54,7 +54,7 @@ public sealed class FullRegime : Regime
         var labelled = (LabelledBatch)batch;
         var images = tensor(labelled.Images, [labelled.Count, labelled.Channels, labelled.Size, labelled.Size]).to(_input.Device);
         var labels = tensor(labelled.Labels, [labelled.Count, labelled.Size, labelled.Size]).to(_input.Device);
-        var logits = _network.call(images)!;
+        var logits = TorchOps.Widened(_network.Run(_input.Settings.Training.Ops, [images])[0]);
         var crossEntropy = CrossEntropy.Of(logits, labels);
         var softDice = SoftDice.Of(logits, labels);
         var total = crossEntropy + _options.DiceWeight * softDice;

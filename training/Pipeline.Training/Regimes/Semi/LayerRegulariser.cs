@@ -1,3 +1,4 @@
+using Pipeline.Networks;
 using Pipeline.Training.Losses;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -36,6 +37,7 @@ internal sealed class LayerRegulariser : IDisposable
     public LocalInformation Loss(Tensor plain, Tensor copies, Flips flips)
     {
         using var scope = NewDisposeScope();
+        (plain, copies) = (TorchOps.Widened(plain), TorchOps.Widened(copies));
         var aligned = Layer.IsEncoder ? plain : flips.Apply(plain);
         var losses = _heads.Each.Select(head => Loss(head, aligned, copies)).ToList();
         var mean = losses.Select(l => l.Loss).Aggregate((a, b) => a + b) / losses.Count;

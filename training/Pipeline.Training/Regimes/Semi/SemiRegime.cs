@@ -99,12 +99,12 @@ public sealed class SemiRegime : Regime
         var semi = (SemiBatch)batch;
         var images = ToTensor(semi.Labelled.Images, semi.Labelled.Count);
         var labels = tensor(semi.Labelled.Labels, [semi.Labelled.Count, _options.Patch, _options.Patch]).to(_input.Device);
-        if (semi.Unlabelled is null || context.Step < _options.FirstUnlabelledStep(context.Steps)) return Total(Supervised(ForwardPass.Labelled(_network, images), labels));
+        if (semi.Unlabelled is null || context.Step < _options.FirstUnlabelledStep(context.Steps)) return Total(Supervised(ForwardPass.Logits(_network, Ops, images), labels));
 
         var flips = new Flips(semi.Flips);
         var plain = ToTensor(semi.Unlabelled.Images, semi.Unlabelled.Count);
         var copies = flips.Apply(semi.Views is null ? plain : ToTensor(semi.Views.Images, semi.Views.Count));
-        var (logits, outputs) = ForwardPass.OfAll(_network, images, _mi is null && _teacher is not null ? null : plain, copies, _options.TwoStage);
+        var (logits, outputs) = ForwardPass.OfAll(_network, Ops, images, _mi is null && _teacher is not null ? null : plain, copies, _options.TwoStage);
         var terms = Supervised(logits, labels);
         var ramp = RampUp.At(context.Step - _options.FirstUnlabelledStep(context.Steps), context.Steps, _options.RampUp);
         if (_options.WCons > 0)
@@ -141,13 +141,15 @@ public sealed class SemiRegime : Regime
     private Tensor Target(Tensor plain, UnlabelledOutputs outputs, StrongViews? views)
     {
         using var _ = no_grad();
-        var target = _teacher is null ? outputs.PlainLogits! : _teacher.call(plain)!;
+        var target = _teacher is null ? outputs.PlainLogits! : ForwardPass.Logits(_teacher, Ops, plain);
         if (_options.Paste == 0 || views is null) return target;
         var labels = tensor(views.Labels, [views.Count, _options.Patch, _options.Patch]).to(_input.Device);
         var pasted = labels.ge(0);
         var truth = nn.functional.one_hot(labels * pasted, target.shape[1]).permute(0, 3, 1, 2).to(target.dtype) * SureLogit;
         return where(pasted.unsqueeze(1), truth, target);
     }
+
+    private TorchOps Ops => _input.Settings.Training.Ops;
 
     private List<(double Weight, Tensor Loss)> Supervised(Tensor logits, Tensor labels) =>
         [(1, CrossEntropy.Of(logits, labels)), (_options.DiceWeight, SoftDice.Of(logits, labels))];
