@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 namespace Pipeline.Training.Devices;
 
 /// <summary>
-/// Two kernels timed on the CPU, because libtorch does not say which libraries it was built with through this API: a 3×3 convolution (fast only
-/// with oneDNN or MKL) and a matrix product (fast only with an optimised BLAS).
+/// Kernels timed on the CPU, because libtorch does not say which libraries it was built with through this API: a 3×3 convolution (fast only
+/// with oneDNN or MKL), the same in bfloat16 (faster only where the processor has units for it) and a matrix product (fast only with an optimised BLAS).
 /// </summary>
-public sealed record TorchSpeed(double ConvolutionGflops, double MatrixGflops)
+public sealed record TorchSpeed(double ConvolutionGflops, double BFloat16ConvolutionGflops, double MatrixGflops)
 {
     // Reference loops stay below 2 GFLOP/s on one core; oneDNN and OpenBLAS give 15 and more.
     private const double SlowGflops = 3;
@@ -20,8 +20,11 @@ public sealed record TorchSpeed(double ConvolutionGflops, double MatrixGflops)
         var weight = randn([64, 64, 3, 3]);
         var left = randn([384, 384]);
         var right = randn([384, 384]);
+        var (reducedImage, reducedWeight) = (image.to(ScalarType.BFloat16), weight.to(ScalarType.BFloat16));
+        const double convolution = 2.0 * 64 * 64 * 9 * 64 * 64;
         return new TorchSpeed(
-            Rate(2.0 * 64 * 64 * 9 * 64 * 64, () => nn.functional.conv2d(image, weight, padding: [1, 1])),
+            Rate(convolution, () => nn.functional.conv2d(image, weight, padding: [1, 1])),
+            Rate(convolution, () => nn.functional.conv2d(reducedImage, reducedWeight, padding: [1, 1])),
             Rate(2.0 * 384 * 384 * 384, () => matmul(left, right)));
     }
 

@@ -30,6 +30,7 @@ internal static class DoctorCommand
                 ("cores", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)),
                 ("threads", count.ToString(CultureInfo.InvariantCulture)),
                 ("convolution", string.Create(CultureInfo.InvariantCulture, $"{speed.ConvolutionGflops:0.0} GFLOP/s")),
+                ("in bfloat16", string.Create(CultureInfo.InvariantCulture, $"{speed.BFloat16ConvolutionGflops:0.0} GFLOP/s")),
                 ("matrix product", string.Create(CultureInfo.InvariantCulture, $"{speed.MatrixGflops:0.0} GFLOP/s")),
                 ("wait policy", Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") ?? "not set"),
                 ("program", AppContext.BaseDirectory),
