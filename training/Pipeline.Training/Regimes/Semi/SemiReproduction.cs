@@ -13,8 +13,8 @@ public static class SemiReproduction
     /// <summary>What the preset <c>best</c> changes of <c>cpu</c>.</summary>
     public static IReadOnlyList<string> BestSettings { get; } =
     [
-        "semi.unlabelled_batch=6", "semi.w_mi=0", "semi.w_cons=1", "semi.ramp_up=0.05", "semi.teacher=0.99", "semi.strong=true", "semi.weak=true",
-        "semi.paste=0.6", "semi.cut_out=0.3", "semi.consistency=hard", "semi.confidence=0.95",
+        "semi.unlabelled_batch=6", "semi.w_mi=0", "semi.w_cons=1", "semi.ramp_up=0.05", "semi.teacher=0.99", "semi.paste=0.6",
+        "semi.consistency=hard", "semi.confidence=0.95",
     ];
 
     public static ReproductionDefinition Definition { get; } = new()
