@@ -50,6 +50,12 @@ public sealed class ReproduceTests(Workshop workshop)
         Assert.True(again.Code == 0, again.Error);
         Assert.False(Directory.Exists(runs));
         Assert.Contains("labelled only", again.Output, StringComparison.Ordinal);
+        Assert.Empty(again.Error);
+
+        // A result of other settings is kept, and said.
+        string[] changed = [.. command, "--set", "learning_rate=0.005"];
+        Assert.Equal(["old   labelled-only-1-1", "old   mi-consistency-1-1"], Lines(SegtrainProgram.Run(workshop, [.. changed, "--list"])));
+        Assert.Contains("labelled-only-1-1: its result is of other settings", SegtrainProgram.Run(workshop, changed).Error, StringComparison.Ordinal);
     }
 
     [Fact]

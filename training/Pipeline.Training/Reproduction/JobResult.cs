@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Pipeline.Bundles;
 using Pipeline.Imaging;
 
@@ -16,6 +17,10 @@ public sealed record JobResult
     public required string Budget { get; init; }
 
     public required long Seed { get; init; }
+
+    /// <summary>Which one it is.</summary>
+    [JsonIgnore]
+    public ReproductionJob Job => new(Row, Budget, Seed);
 
     /// <summary>Patients whose masks were seen.</summary>
     public required IReadOnlyList<string> Labelled { get; init; }

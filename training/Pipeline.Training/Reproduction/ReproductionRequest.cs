@@ -35,6 +35,13 @@ public sealed record ReproductionRequest
 
     public string ResultPath(ReproductionJob job) => Path.Combine(ReportFolder, "jobs", job.Name + ".json");
 
+    /// <summary>Whether a result is of the settings that its job would train with now, threads included: presets and <c>--set</c> change.</summary>
+    public bool IsCurrent(JobResult result)
+    {
+        var (definition, settings) = RunOpener.Resolve(RunRequest(result.Job));
+        return result.SettingsHash == RunOpener.HashOf(definition.Write(settings).ToJsonString());
+    }
+
     /// <summary>How far the job's training is, 0 to 1, from its log; measuring afterwards is not counted.</summary>
     public double Progress(ReproductionJob job)
     {

@@ -14,18 +14,7 @@ public sealed class RunOpener(Action<string, int, int>? progress, CancellationTo
     /// <summary>Resolves settings, split and data, and makes the folder.</summary>
     public OpenRun Create(RunRequest request)
     {
-        var definition = RegimeCatalogue.Find(request.Regime);
-        var json = definition.Write(definition.Preset(request.Preset, request.Threads));
-        foreach (var assignment in request.Assignments) SettingsJson.Set(json, assignment);
-        var settings = definition.Read(json);
-        try
-        {
-            settings.Check();
-        }
-        catch (ArgumentException e)
-        {
-            throw new UserInputException(e.Message, e);
-        }
+        var (definition, settings) = Resolve(request);
         var device = TorchDevices.Resolve(request.Device);
         var (data, record) = request.Dataset is null ? (null, null) : OpenData(request, definition, settings);
         var configuration = new RunConfiguration
@@ -43,6 +32,24 @@ public sealed class RunOpener(Action<string, int, int>? progress, CancellationTo
         var card = data is null ? null : RunCard.Draft(definition, settings, configuration, data);
         card?.Validate("card.json");
         return new OpenRun { Folder = RunFolder.Create(request.Folder, configuration, card), Definition = definition, Settings = settings, Data = data };
+    }
+
+    /// <summary>Preset and assignments as settings, checked.</summary>
+    internal static (RegimeDefinition Definition, RunSettings Settings) Resolve(RunRequest request)
+    {
+        var definition = RegimeCatalogue.Find(request.Regime);
+        var json = definition.Write(definition.Preset(request.Preset, request.Threads));
+        foreach (var assignment in request.Assignments) SettingsJson.Set(json, assignment);
+        var settings = definition.Read(json);
+        try
+        {
+            settings.Check();
+        }
+        catch (ArgumentException e)
+        {
+            throw new UserInputException(e.Message, e);
+        }
+        return (definition, settings);
     }
 
     /// <summary>Opens a run and its data; refuses data that are not those of the run.</summary>

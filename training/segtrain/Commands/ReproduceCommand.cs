@@ -34,7 +34,7 @@ internal static class ReproduceCommand
         var runs = new Option<string?>("--runs") { Description = "Folder of the runs; default: artifacts/runs/NAME-DATASET" };
         var cache = CommonOptions.Cache();
         var job = new Option<string?>("--job") { Description = "Run this one job in this process", Hidden = true };
-        var list = new Option<bool>("--list") { Description = "Print the jobs and whether they are done, train nothing" };
+        var list = new Option<bool>("--list") { Description = "Print the jobs and whether they are done (old: with other settings than now), train nothing" };
         var json = CommonOptions.Json();
         var verbose = CommonOptions.Verbose();
         var command = new Command(definition.Name, $"{definition.Rows.Count} rows against '{definition.Row(definition.Baseline).Title}'")
@@ -98,7 +98,11 @@ internal static class ReproduceCommand
 
     private static int List(Shell shell, ReproductionRequest request, IReadOnlyList<ReproductionJob> plan)
     {
-        foreach (var job in plan) shell.Output.WriteLine($"{(File.Exists(request.ResultPath(job)) ? "done" : "open")}  {job.Name}");
+        foreach (var job in plan)
+        {
+            var path = request.ResultPath(job);
+            shell.Output.WriteLine($"{(!File.Exists(path) ? "open" : request.IsCurrent(JobResult.Load(path)) ? "done" : "old ")}  {job.Name}");
+        }
         return ExitCodes.Done;
     }
 
@@ -122,6 +126,10 @@ internal static class ReproduceCommand
         {
             var table = ReproductionReport.Write(request, results, plan.Count, RecordedCommand.Of(shell.Arguments));
             Print(shell, table, json);
+        }
+        foreach (var result in results.Where(result => !request.IsCurrent(result)))
+        {
+            shell.Error.WriteLine($"segtrain: {result.Job.Name}: its result is of other settings than this command's (commit {result.Commit}); to train it anew, delete {request.ResultPath(result.Job)}");
         }
         foreach (var (job, reason) in failed) shell.Error.WriteLine($"segtrain: {job.Name}: {reason}");
         return failed.Count == 0 ? ExitCodes.Done : ExitCodes.Partial;
