@@ -97,7 +97,7 @@ public sealed class MiUNetTests
         (float Loss, Tensor Gradient) Step(TorchOps ops)
         {
             network.zero_grad();
-            Tensor loss = nn.functional.cross_entropy(network.Features(ops, x).Logits.to(ScalarType.Float32), labels);
+            Tensor loss = nn.functional.cross_entropy(TorchOps.Widened(network.Features(ops, x).Logits), labels);
             loss.backward();
             return (loss.item<float>(), cat([.. network.parameters().Select(parameter => parameter.grad!.flatten().clone())]));
         }

@@ -35,7 +35,7 @@ public sealed record TrainingOptions
     public double Ema { get; init; } = 0.995;
 
     /// <summary>
-    /// Of the network's convolutions in a training step: float32, or bfloat16, more than twice as fast on hardware with units for it and slower on other
+    /// Of the network's convolutions in a training step: float32, or bfloat16, faster on hardware with units for it and only there
     /// (<c>segtrain doctor</c> measures). Weights, losses, validation and the exported network stay float32.
     /// </summary>
     public string Precision { get; init; } = "float32";

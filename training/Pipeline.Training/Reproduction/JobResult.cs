@@ -18,7 +18,7 @@ public sealed record JobResult
 
     public required long Seed { get; init; }
 
-    /// <summary>Which one it is.</summary>
+    /// <summary>The job that this is the result of.</summary>
     [JsonIgnore]
     public ReproductionJob Job => new(Row, Budget, Seed);
 
