@@ -27,7 +27,7 @@ public sealed partial class TorchOps : IOps<Tensor>
     /// <summary>
     /// Mixed precision for training: convolutions in bfloat16, from weights that stay float32; batch norms keep float32 statistics. What follows a
     /// convolution stays bfloat16, outputs too: see <see cref="Widened"/>. For networks of convolutions, batch norms, ReLU, pooling,
-    /// nearest upsampling and concatenation; a linear layer or another norm after a convolution is refused by Torch, whose types then differ.
+    /// nearest upsampling and concatenation; a linear layer after a convolution is refused by Torch, because the types differ.
     /// </summary>
     public static TorchOps BFloat16 { get; } = new(bfloat16: true);
 
