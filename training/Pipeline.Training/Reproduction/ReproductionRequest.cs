@@ -39,7 +39,7 @@ public sealed record ReproductionRequest
     public bool IsCurrent(JobResult result)
     {
         var (definition, settings) = RunOpener.Resolve(RunRequest(result.Job));
-        return result.SettingsHash == RunOpener.HashOf(definition.Write(settings).ToJsonString());
+        return result.SettingsHash == RunOpener.HashOf(definition.Write(settings));
     }
 
     /// <summary>How far the job's training is, 0 to 1, from its log; measuring afterwards is not counted.</summary>
