@@ -20,7 +20,7 @@ public sealed partial class Segmenter : IDisposable
         Card = card;
         Options = options ?? new SegmenterOptions();
         CardSupport.Check(card);
-        _slices = new SliceRunner(runner, CardSupport.Channels(card), card.Divisibility, Options.MaxBatch);
+        _slices = new SliceRunner(runner, CardSupport.Channels(card), card.Divisibility, Options.MaxBatch, card.TestTimeFlips == true);
         ushort[] labels = [.. card.Labels.Select(label => checked((ushort)label.Value))];
         _labeller = new PlaneLabeller(CardSupport.Channels(card), CardSupport.NeedsSoftmax(card), labels, (float?)card.Output.Threshold);
     }

@@ -86,6 +86,31 @@ public class SegmenterTests
     }
 
     [Fact]
+    public void Flips_of_a_convolution_give_the_convolution_whose_kernel_is_averaged_over_them()
+    {
+        float[] kernel = [.. Enumerable.Range(0, 3 * 9).Select(i => MathF.Sin(i * 1.7f))];
+        float[] averaged = [.. Enumerable.Range(0, 3 * 9).Select(i =>
+        {
+            (int channel, int y, int x) = (i / 9, i / 3 % 3, i % 3);
+            return (At(channel, y, x) + At(channel, y, 2 - x) + At(channel, 2 - y, x) + At(channel, 2 - y, 2 - x)) / 4;
+        })];
+        Card card = TinyCards.Card(3, divisor: 8);
+        var image = Volumes.Float(24, 16, 5, (x, y, z) => MathF.Cos((x * 0.3f) + (y * 0.7f) + z));
+
+        ushort[] expected = Labels(averaged, card);
+
+        Assert.Equal(expected, Labels(kernel, card with { TestTimeFlips = true }));
+        Assert.NotEqual(expected, Labels(kernel, card));
+
+        float At(int channel, int y, int x) => kernel[(channel * 9) + (y * 3) + x];
+        ushort[] Labels(float[] weights, Card with)
+        {
+            using var segmenter = new Segmenter(new OnnxRunner(TinyModels.Conv(1, 3, 3, weights, [0, 0.1f, -0.1f])), with);
+            return segmenter.Segment([image]).Voxels;
+        }
+    }
+
+    [Fact]
     public void Modalities_are_the_channels_in_the_cards_order()
     {
         // logit 1 = a − b

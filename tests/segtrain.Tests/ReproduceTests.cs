@@ -52,6 +52,15 @@ public sealed class ReproduceTests(Workshop workshop)
         Assert.Contains("labelled only", again.Output, StringComparison.Ordinal);
         Assert.Empty(again.Error);
 
+        // An option that came later has its default in an earlier result; one that is no more makes it old.
+        var jobFile = Path.Combine(report, "jobs", "mi-consistency-1-1.json");
+        job["settings"]!["training"]!.AsObject().Remove("test_time_flips");
+        File.WriteAllText(jobFile, job.ToJsonString());
+        Assert.Equal("done  mi-consistency-1-1", Lines(SegtrainProgram.Run(workshop, [.. command, "--list"]))[1]);
+        job["settings"]!["training"]!["momentum"] = 0.9;
+        File.WriteAllText(jobFile, job.ToJsonString());
+        Assert.Equal("old   mi-consistency-1-1", Lines(SegtrainProgram.Run(workshop, [.. command, "--list"]))[1]);
+
         // A result of other settings is kept, and said.
         string[] changed = [.. command, "--set", "learning_rate=0.005"];
         Assert.Equal(["old   labelled-only-1-1", "old   mi-consistency-1-1"], Lines(SegtrainProgram.Run(workshop, [.. changed, "--list"])));

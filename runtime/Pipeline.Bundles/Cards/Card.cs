@@ -57,6 +57,9 @@ public sealed partial record Card
     /// <summary>The graph's output that is used.</summary>
     public required OutputInfo Output { get; init; }
 
+    /// <summary>True where the output is averaged over a slice and its three mirror images, at 4 times the work.</summary>
+    public bool? TestTimeFlips { get; init; }
+
     /// <summary>Steps from the file's voxels to the network's input.</summary>
     public required IReadOnlyList<PreprocessingStep> Preprocessing { get; init; }
 

@@ -57,6 +57,7 @@ public static class ModelCardReadme
         page.Line("```", $"segrun predict IMAGE -m {card.Name}/{card.Version} -o OUT", "```", "");
         page.Line($"Input: {string.Join(" + ", card.Modalities)}, {card.Dimensions}-D, worked on at {string.Join(" × ", card.Spacing.Select(Number))} mm.");
         page.Line($"Output: a label map on the input's own grid, with {string.Join(", ", card.Labels.Select(l => $"{l.Value} = {l.Name}"))}.");
+        if (card.TestTimeFlips == true) { page.Line("Every slice passes four times, as itself and as its mirror images, and the outputs are averaged."); }
         EnvelopeInfo envelope = card.Envelope;
         if (envelope.Spacing.Count > 0)
         {

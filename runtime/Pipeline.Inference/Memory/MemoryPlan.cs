@@ -119,12 +119,13 @@ public sealed record MemoryPlan
 
     /// <summary>
     /// Bytes of the network's tensors for <paramref name="batch"/> slices: activations, and input and output, which are held twice
-    /// (managed and bound).
+    /// (managed and bound); the output of a mirror image once more.
     /// </summary>
     private static long InNetwork(Card card, ActivationEstimate activations, int batch, (int W, int H) size)
     {
-        double tensors = 2.0 * sizeof(float) * (card.Modalities.Count + CardSupport.Channels(card)) * batch * size.W * size.H;
-        return (long)tensors + activations.Bytes(batch, card.Modalities.Count, size.H, size.W);
+        int channels = CardSupport.Channels(card);
+        int planes = (2 * (card.Modalities.Count + channels)) + (card.TestTimeFlips == true ? channels : 0);
+        return ((long)sizeof(float) * planes * batch * size.W * size.H) + activations.Bytes(batch, card.Modalities.Count, size.H, size.W);
     }
 
     private static ImageHeader? Header(string path)

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 using Pipeline.Imaging;
 
 namespace Pipeline.Inference;
@@ -5,11 +7,13 @@ namespace Pipeline.Inference;
 /// <summary>
 /// Runs a 2-D network over the slices of a prepared volume: batches of [N,M,H,W], padded with zeros on the right and at the
 /// bottom to the network's divisor. This is the one place where volumes [X,Y,Z] become network input (H = Y, W = X).
+/// With <paramref name="flips"/> the output is the mean over a slice and its three mirror images.
 /// </summary>
-internal sealed class SliceRunner(IModelRunner runner, int channels, int divisor, int maxBatch)
+internal sealed class SliceRunner(IModelRunner runner, int channels, int divisor, int maxBatch, bool flips = false)
 {
     private float[] _input = []; // [N,M,H,W]
     private float[] _output = []; // [N,C,H,W], C channels
+    private float[] _mirrored = []; // [N,C,H,W] of a mirror image
 
     /// <summary>What to do with the class maps [C,H,W] (padded) of slice <paramref name="z"/>.</summary>
     public delegate void SliceHandler(int z, ReadOnlySpan<float> maps);
@@ -45,9 +49,35 @@ internal sealed class SliceRunner(IModelRunner runner, int channels, int divisor
             Span<float> output = _output.AsSpan(0, run * outputStride);
             Fill(modalities, z, n, input, w, h);
             runner.Run(input, run, h, w, output);
+            if (flips)
+                AverageMirrorImages(input, run, h, w, output);
             for (int i = 0; i < n; i++)
                 handle(z + i, output.Slice(i * outputStride, outputStride));
         }
+    }
+
+    // Each image is one turn away from the last; the input is left turned.
+    private void AverageMirrorImages(Span<float> input, int run, int h, int w, Span<float> output)
+    {
+        Mirror.X(input, w);
+        AddMirrorImage(input, run, h, w, output, x: true, y: false);
+        Mirror.Y(input, w, h);
+        AddMirrorImage(input, run, h, w, output, x: true, y: true);
+        Mirror.X(input, w);
+        AddMirrorImage(input, run, h, w, output, x: false, y: true);
+        TensorPrimitives.Multiply(output, 0.25f, output);
+    }
+
+    private void AddMirrorImage(ReadOnlySpan<float> input, int run, int h, int w, Span<float> output, bool x, bool y)
+    {
+        Grow(ref _mirrored, output.Length);
+        Span<float> mirrored = _mirrored.AsSpan(0, output.Length);
+        runner.Run(input, run, h, w, mirrored);
+        if (x)
+            Mirror.X(mirrored, w);
+        if (y)
+            Mirror.Y(mirrored, w, h);
+        TensorPrimitives.Add(output, mirrored, output);
     }
 
     private static void Fill(IReadOnlyList<Volume<float>> modalities, int z, int n, Span<float> input, int w, int h)

@@ -37,6 +37,8 @@ internal static class InspectCommand
         yield return ["modalities", string.Join(", ", card.Modalities)];
         yield return ["labels", string.Join(", ", card.Labels.Select(label => $"{label.Value} {label.Name}"))];
         yield return ["spacing", string.Join(" × ", card.Spacing.Select(s => s.ToString(CultureInfo.InvariantCulture))) + " mm"];
+        if (card.TestTimeFlips == true)
+            yield return ["flips", "output averaged over every slice and its three mirror images"];
         yield return ["regime", $"{card.Regime}; {card.Annotations.Kind} of {card.Annotations.Volumes} volumes, {card.Annotations.Groups} patients"];
         yield return ["data", $"{card.Dataset.Name}, {card.Dataset.Licence}"];
         yield return ["commit", card.Commit];

@@ -1,3 +1,4 @@
+using Pipeline.Bundles;
 using Pipeline.Imaging;
 
 namespace Pipeline.Inference.Tests;
@@ -33,11 +34,20 @@ public sealed class MemoryPlanTests : IDisposable
     }
 
     [Fact]
+    public void Test_time_flips_hold_one_more_output()
+    {
+        string[][] cases = [[Image(64, 32, 8)]];
+        Card card = TinyCards.Card(divisor: 16);
+
+        Assert.Equal(4 * 2 * 64 * 32 * sizeof(float), Plan(cases, 4096, card with { TestTimeFlips = true }).Network - Plan(cases, 4096, card).Network);
+    }
+
+    [Fact]
     public void Images_that_cannot_be_read_are_left_to_the_reader() =>
         Assert.Equal(0, Plan([["absent.nii.gz"]], 4096).Images);
 
-    private static MemoryPlan Plan(string[][] cases, long mebibytes) => MemoryPlan.For(
-        TinyCards.Card(divisor: 16), TinyModels.Thresholds([0.5f]), only: null, cases, new SegmenterOptions { MaxMemoryBytes = mebibytes * MiB });
+    private static MemoryPlan Plan(string[][] cases, long mebibytes, Card? card = null) => MemoryPlan.For(
+        card ?? TinyCards.Card(divisor: 16), TinyModels.Thresholds([0.5f]), only: null, cases, new SegmenterOptions { MaxMemoryBytes = mebibytes * MiB });
 
     private string Image(int x, int y, int z)
     {

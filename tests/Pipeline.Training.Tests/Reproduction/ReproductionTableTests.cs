@@ -60,7 +60,7 @@ public sealed class ReproductionTableTests
             Last = figures,
             LastPostprocessed = figures,
             Parity = 0,
-            SettingsHash = "",
+            Settings = [],
             DataHash = "d",
             WeightsSha256 = "",
             Command = "",

@@ -24,6 +24,7 @@ public sealed class DiceValidatorTests(PhantomData data)
             var result = new DiceValidator(cases, run.Folder.Card(), CPU).Score(network);
             Assert.True(network.training);
             Assert.Equal(result.Score, new DiceValidator(cases, run.Folder.Card(), CPU).Score(network).Score);
+            Assert.Equal(result.Score, new DiceValidator(cases, run.Folder.Card() with { TestTimeFlips = true }, CPU).Score(network).Score);
             return result;
         });
         Assert.Equal(["LV", "RV", "myocardium"], score.Values.Keys.Order(StringComparer.Ordinal));

@@ -40,6 +40,12 @@ public sealed record TrainingOptions
     /// </summary>
     public string Precision { get; init; } = "float32";
 
+    /// <summary>
+    /// The card asks the runtime to average the output over a slice and its three mirror images. Validation during training looks once, as it
+    /// compares weights.
+    /// </summary>
+    public bool TestTimeFlips { get; init; }
+
     /// <summary>Threads of the tensor library. Results are reproducible for an equal number only.</summary>
     public int Threads { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Pipeline.Bundles;
 using Pipeline.Imaging;
@@ -53,7 +54,8 @@ public sealed record JobResult
     /// <summary>Largest difference of the exported model from the network, as a part of the logit range.</summary>
     public required double Parity { get; init; }
 
-    public required string SettingsHash { get; init; }
+    /// <summary>All settings of the training.</summary>
+    public required JsonObject Settings { get; init; }
 
     public required string DataHash { get; init; }
 

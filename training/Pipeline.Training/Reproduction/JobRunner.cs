@@ -57,7 +57,7 @@ public sealed class JobRunner(ReproductionRequest request, ITrainingObserver obs
             LastPostprocessed = processed,
             Best = best,
             Parity = parity,
-            SettingsHash = RunOpener.HashOf(run.Configuration.Settings),
+            Settings = run.Configuration.Settings,
             DataHash = data.Hash,
             WeightsSha256 = trained.WeightsSha256,
             Command = run.Configuration.Command,

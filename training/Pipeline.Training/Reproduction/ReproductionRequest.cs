@@ -1,3 +1,4 @@
+using Pipeline.Bundles;
 using Pipeline.Training.Reports;
 using Pipeline.Training.Runs;
 
@@ -35,11 +36,21 @@ public sealed record ReproductionRequest
 
     public string ResultPath(ReproductionJob job) => Path.Combine(ReportFolder, "jobs", job.Name + ".json");
 
-    /// <summary>Whether a result is of the settings that its job would train with now, threads included: presets and <c>--set</c> change.</summary>
+    /// <summary>
+    /// Whether a result is of the settings that its job would train with now, threads included: presets and <c>--set</c> change. An option that was
+    /// not there yet has its default.
+    /// </summary>
     public bool IsCurrent(JobResult result)
     {
         var (definition, settings) = RunOpener.Resolve(RunRequest(result.Job));
-        return result.SettingsHash == RunOpener.HashOf(definition.Write(settings));
+        try
+        {
+            return definition.Read(result.Settings) == settings;
+        }
+        catch (UserInputException)
+        {
+            return false; // of another version, with options that are no more
+        }
     }
 
     /// <summary>How far the job's training is, 0 to 1, from its log; measuring afterwards is not counted.</summary>

@@ -29,6 +29,7 @@ public static class RunCard
             Divisibility = shape.Divisibility,
             InputName = shape.Input,
             Output = new OutputInfo { Name = shape.Output, Kind = OutputKind.Logits },
+            TestTimeFlips = settings.Training.TestTimeFlips ? true : null,
             Preprocessing = record.Preprocessing,
             Postprocessing = dataset.Postprocessing,
             Regime = definition.Name,

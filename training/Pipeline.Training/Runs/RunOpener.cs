@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using Pipeline.Bundles;
 using Pipeline.Training.Configuration;
 using Pipeline.Training.Datasets;
@@ -115,9 +114,6 @@ public sealed class RunOpener(Action<string, int, int>? progress, CancellationTo
         return (data, hash);
     }
 
-    /// <summary>SHA-256 of all settings of a run, lower-case hex.</summary>
-    internal static string HashOf(JsonObject settings) => HashOf(settings.ToJsonString());
-
     /// <summary>SHA-256 of a text, lower-case hex.</summary>
-    internal static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

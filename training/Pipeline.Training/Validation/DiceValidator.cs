@@ -9,7 +9,7 @@ namespace Pipeline.Training.Validation;
 
 /// <summary>
 /// Mean foreground 3-D Dice on the validation patients: each volume segmented by the runtime's own Segmenter, measured on the grid it was
-/// read on, averaged over classes, then cases. Scores leave this class, labels do not.
+/// read on, averaged over classes, then cases; without test-time flips. Scores leave this class, labels do not.
 /// </summary>
 public sealed class DiceValidator
 {
@@ -19,7 +19,7 @@ public sealed class DiceValidator
 
     public DiceValidator(IReadOnlyList<DatasetCase> cases, Card card, Device device)
     {
-        _card = card;
+        _card = card with { TestTimeFlips = null };
         _device = device;
         foreach (var item in cases)
         {

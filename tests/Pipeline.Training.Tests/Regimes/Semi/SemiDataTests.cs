@@ -28,6 +28,13 @@ public sealed class SemiDataTests(PhantomData data)
     }
 
     [Fact]
+    public void The_card_asks_for_test_time_flips_only_where_the_run_does()
+    {
+        Assert.True(SmallRuns.CreateSemi(data, "flips", "test_time_flips=true").Folder.Card().TestTimeFlips == true);
+        Assert.DoesNotContain("test_time_flips", File.ReadAllText(SmallRuns.CreateSemi(data, "plain").Folder.In("card.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_paper_s_split_gives_the_images_of_the_validation_patients_and_the_card_says_so()
     {
         var run = SmallRuns.CreateSemi(data, "paper", "paper_split=true");

@@ -54,23 +54,16 @@ internal static class SemiPresets
             Layers = "Conv5:1, Up_conv3:0.5:1, Up_conv2:0.5:1",
         });
 
-    /// <summary>What we recommend: a mean teacher reads clean images, and its sure pixels are the labels of strong copies with labelled pieces in them.</summary>
+    /// <summary>
+    /// What we recommend: twice the unlabelled windows in the time that the local mutual information takes, and test-time flips.
+    /// </summary>
     private static RunSettings Best(int threads)
     {
         var cpu = Cpu(threads);
         return cpu with
         {
-            Regime = (SemiOptions)cpu.Regime with
-            {
-                UnlabelledBatch = 6,
-                WMi = 0,
-                WCons = 1,
-                RampUp = 0.05,
-                Teacher = 0.99,
-                Paste = 0.6,
-                Consistency = "hard",
-                Confidence = 0.95,
-            },
+            Training = cpu.Training with { TestTimeFlips = true },
+            Regime = (SemiOptions)cpu.Regime with { UnlabelledBatch = 6, LocalMi = "off" },
         };
     }
 
