@@ -61,6 +61,16 @@ public sealed class ReproduceTests(Workshop workshop)
         File.WriteAllText(jobFile, job.ToJsonString());
         Assert.Equal("old   mi-consistency-1-1", Lines(SegtrainProgram.Run(workshop, [.. command, "--list"]))[1]);
 
+        // A file that cannot be read is named, and the report is made without it.
+        var other = Path.Combine(report, "jobs", "mi-1-1.json");
+        File.WriteAllText(other, "{}");
+        var partial = SegtrainProgram.Run(workshop, command);
+        Assert.Equal(5, partial.Code);
+        Assert.Contains("mi-1-1.json", partial.Error, StringComparison.Ordinal);
+        Assert.Contains("labelled only", partial.Output, StringComparison.Ordinal);
+        Assert.StartsWith("bad   mi-1-1", SegtrainProgram.Run(workshop, [.. command, "--row", "mi", "--list"]).Output.Split('\n').Last(line => line.Contains("mi-1-1", StringComparison.Ordinal)), StringComparison.Ordinal);
+        File.Delete(other);
+
         // A result of other settings is kept, and said.
         string[] changed = [.. command, "--set", "learning_rate=0.005"];
         Assert.Equal(["old   labelled-only-1-1", "old   mi-consistency-1-1"], Lines(SegtrainProgram.Run(workshop, [.. changed, "--list"])));

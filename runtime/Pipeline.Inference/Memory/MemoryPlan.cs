@@ -81,7 +81,7 @@ public sealed record MemoryPlan
 
         long needed = (long)(plan!.Total * Headroom);
         throw new DeviceUnavailableException(
-            $"The largest case needs {Mebibytes(needed)} with one slice at a time, the budget is {Mebibytes(budget)}; raise --max-memory to {Mebibytes(needed)} or more.");
+            $"The largest case needs {Mebibytes(needed)} with {(plan.Batch == 1 ? "one slice" : $"{plan.Batch} slices")} at a time, the budget is {Mebibytes(budget)}; raise --max-memory to {Mebibytes(needed)} or more.");
     }
 
     /// <summary>The plan in one line.</summary>

@@ -35,15 +35,16 @@ internal sealed class SliceRunner(IModelRunner runner, int channels, int divisor
         int inputStride = checked(modalities.Count * w * h);
         int outputStride = checked(channels * w * h);
 
-        // Batches of nearly equal size: the last one must not be a single left-over slice.
-        int batches = (size.Z + maxBatch - 1) / maxBatch;
-        int batch = runner.FixedInput?.N ?? (size.Z + batches - 1) / batches;
-        Grow(ref _input, checked(batch * inputStride));
-        Grow(ref _output, checked(batch * outputStride));
-        for (int z = 0; z < size.Z; z += batch)
+        // Batches of equal size, or one slice more in the first ones: a small one left over at the end would need buffers of its own shape.
+        int limit = runner.FixedInput?.N ?? maxBatch;
+        int batches = (size.Z + limit - 1) / limit;
+        int largest = runner.FixedInput?.N ?? (size.Z + batches - 1) / batches;
+        Grow(ref _input, checked(largest * inputStride));
+        Grow(ref _output, checked(largest * outputStride));
+        for (int b = 0, z = 0; b < batches; b++)
         {
             cancellation.ThrowIfCancellationRequested();
-            int n = Math.Min(batch, size.Z - z);
+            int n = (size.Z / batches) + (b < size.Z % batches ? 1 : 0);
             int run = runner.FixedInput?.N ?? n; // a model of one batch size gets empty slices behind the last ones
             Span<float> input = _input.AsSpan(0, run * inputStride);
             Span<float> output = _output.AsSpan(0, run * outputStride);
@@ -53,6 +54,7 @@ internal sealed class SliceRunner(IModelRunner runner, int channels, int divisor
                 AverageMirrorImages(input, run, h, w, output);
             for (int i = 0; i < n; i++)
                 handle(z + i, output.Slice(i * outputStride, outputStride));
+            z += n;
         }
     }
 

@@ -1,3 +1,4 @@
+using Pipeline.Bundles;
 using Pipeline.Training.Reproduction;
 
 namespace Pipeline.Training.Tests.Reproduction;
@@ -30,7 +31,7 @@ public sealed class PairedBootstrapTests
 
     [Fact]
     public void Other_cases_are_refused() =>
-        Assert.Throws<ArgumentException>(() => PairedBootstrap.Difference([Figures(0.5, 0.6, 0.7)], [Figures(0.5, 0.6)]));
+        Assert.Throws<UserInputException>(() => PairedBootstrap.Difference([Figures(0.5, 0.6, 0.7)], [Figures(0.5, 0.6)]));
 
     private static TestFigures Figures(params double[] dice) => new(
         dice.Average(), new Dictionary<string, double> { ["LV"] = dice.Average() }, [.. dice.Select((value, i) => new CaseDice($"case{i}", $"patient{i}", value))]);

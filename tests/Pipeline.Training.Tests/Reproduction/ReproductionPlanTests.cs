@@ -24,6 +24,7 @@ public sealed class ReproductionPlanTests
     public void A_selection_runs_only_what_was_asked_for()
     {
         Assert.Equal(["mi-6-1", "mi-6-2"], Semi.Plan(["mi"], [6], 2).Select(job => job.Name));
+        Assert.Equal(["mi-1-1", "mi-1-2", "mi-6-1", "mi-6-2"], Semi.Plan(["mi"], [1, 6], 2).Select(job => job.Name));
         Assert.Equal(["full-all-1"], Semi.Plan(["full"], [1], 1).Select(job => job.Name));
     }
 

@@ -32,6 +32,7 @@ public sealed class ReproductionTableTests
         var rows = Table(
             Job("labelled-only", "3", 1, 0.70), Job("labelled-only", "3", 2, 0.50), Job("mi", "3", 1, 0.76), Job("full", "all", 2, 0.90)).Rows;
         Assert.Equal(0.06, rows.Single(row => row.Name == "mi").Difference!.Value, 12);
+        Assert.Equal(0.03, rows.Single(row => row.Name == "mi").PostprocessedDifference!.Value, 12);
         Assert.Equal(0.40, rows.Single(row => row.Name == "full").Difference!.Value, 12);
     }
 
@@ -46,7 +47,6 @@ public sealed class ReproductionTableTests
 
     private static JobResult Job(string row, string budget, long seed, double dice)
     {
-        var figures = new TestFigures(dice, new Dictionary<string, double> { ["LV"] = dice }, [new CaseDice("a", "p1", dice), new CaseDice("b", "p2", dice)]);
         return new JobResult
         {
             Row = row,
@@ -57,8 +57,8 @@ public sealed class ReproductionTableTests
             Minutes = 1,
             SecondsPerStep = 6,
             Curve = [],
-            Last = figures,
-            LastPostprocessed = figures,
+            Last = Figures(dice),
+            LastPostprocessed = Figures((1 + dice) / 2),
             Parity = 0,
             Settings = [],
             DataHash = "d",
@@ -68,4 +68,7 @@ public sealed class ReproductionTableTests
             Backend = "",
         };
     }
+
+    private static TestFigures Figures(double dice) =>
+        new(dice, new Dictionary<string, double> { ["LV"] = dice }, [new CaseDice("a", "p1", dice), new CaseDice("b", "p2", dice)]);
 }

@@ -45,7 +45,7 @@ public sealed record JobResult
     /// <summary>Test figures through the runtime: the last weights, as the network gives them.</summary>
     public required TestFigures Last { get; init; }
 
-    /// <summary>The last weights with the card's post-processing.</summary>
+    /// <summary>The last weights as they are served: with what the card asks for, post-processing and test-time flips.</summary>
     public required TestFigures LastPostprocessed { get; init; }
 
     /// <summary>The weights of the best validation, as the network gives them; null without validation patients.</summary>

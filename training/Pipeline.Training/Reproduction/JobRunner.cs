@@ -22,6 +22,10 @@ public sealed class JobRunner(ReproductionRequest request, ITrainingObserver obs
         var folder = request.RunFolder(job);
         var opener = new RunOpener(progress, cancellation);
         var run = Directory.Exists(folder) ? opener.Open(folder, request.DataFolder, request.CacheFolder) : opener.Create(request.RunRequest(job));
+        if (run.Settings != RunOpener.Resolve(request.RunRequest(job)).Settings)
+        {
+            throw new UserInputException($"{folder}: the run there is of other settings than this command's; delete the folder to train anew, or give another --runs");
+        }
         if (run.Folder.Result() is null && TrainingSession.Run(run, observer, timeBudget: null, cancellation).End != TrainingEnd.Completed) return null;
         var result = Measure(job, run, cancellation);
         result.Save(request.ResultPath(job));
@@ -34,11 +38,12 @@ public sealed class JobRunner(ReproductionRequest request, ITrainingObserver obs
         var trained = run.Folder.Result()!;
         var cases = TestCases(data, run.Folder.Card());
         var (last, parity) = Export(run, CheckpointChoice.Last, checkParity: true);
-        var plain = Figures(last, run.Folder.Card() with { Postprocessing = [] }, cases, cancellation);
+        var alone = run.Folder.Card() with { Postprocessing = [], TestTimeFlips = null };
+        var plain = Figures(last, alone, cases, cancellation);
         var processed = Figures(last, run.Folder.Card(), cases, cancellation, run.Folder.In("test"));
         var best = trained.BestStep is null ? null
             : trained.BestStep == trained.Steps ? plain
-            : Figures(Export(run, CheckpointChoice.Best, checkParity: false).Model, run.Folder.Card() with { Postprocessing = [] }, cases, cancellation);
+            : Figures(Export(run, CheckpointChoice.Best, checkParity: false).Model, alone, cases, cancellation);
         var labelled = run.Data!.Labelled.Select(c => c.Image.Group).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return new JobResult
         {

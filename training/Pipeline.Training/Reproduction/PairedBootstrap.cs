@@ -1,3 +1,4 @@
+using Pipeline.Bundles;
 using Pipeline.Inference;
 
 namespace Pipeline.Training.Reproduction;
@@ -14,7 +15,7 @@ public static class PairedBootstrap
         var (first, second) = (OverSeeds(a), OverSeeds(b));
         if (!first.Keys.Order(StringComparer.Ordinal).SequenceEqual(second.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal))
         {
-            throw new ArgumentException("the rows were measured on different cases; a paired comparison needs the same ones", nameof(b));
+            throw new UserInputException("the results at hand were measured on different test cases, with another data folder or split; give each comparison a report folder of its own (--out)");
         }
         var ids = first.Keys.Order(StringComparer.Ordinal).ToList();
         double[] differences = [.. ids.Select(id => first[id].Dice - second[id].Dice)];

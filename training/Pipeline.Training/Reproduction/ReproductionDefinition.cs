@@ -26,7 +26,7 @@ public sealed record ReproductionDefinition
         ?? throw new UserInputException($"row '{name}' is unknown; expected one of: {string.Join(", ", Rows.Select(row => row.Name))}");
 
     /// <summary>
-    /// All jobs, the most telling first: seed by seed the rows with several seeds, then the rows with one, then the figure.
+    /// All jobs, the most telling first: at the main budget seed by seed, rows with more seeds before the others; then the figure.
     /// </summary>
     /// <param name="rows">Names of the rows wanted; empty = all.</param>
     /// <param name="budgets">Budgets wanted; empty = the definition's.</param>
@@ -42,7 +42,8 @@ public sealed record ReproductionDefinition
         }
         foreach (var budget in budgets.Count == 0 ? Budgets : budgets)
         {
-            jobs.AddRange(wanted.Where(row => row.InBudgetFigure || rows.Count > 0).Where(row => !row.UsesAllLabels).Select(row => Job(row, budget, 1)));
+            var figure = wanted.Where(row => row.InBudgetFigure || rows.Count > 0).Where(row => !row.UsesAllLabels).ToList();
+            for (var seed = 1; seed <= (seeds ?? 1); seed++) jobs.AddRange(figure.Select(row => Job(row, budget, seed)));
         }
         return [.. jobs.Distinct()];
     }

@@ -27,7 +27,7 @@ public static class ReproductionReport
         AppendPictures(html, request, results);
         html.Append("<h2>Command</h2><pre>").Append(HtmlPage.Text(command)).Append("</pre><h2>Origin</h2><pre>")
             .Append(HtmlPage.Text($"commits {string.Join(", ", table.Commits)}\ndata    {string.Join(", ", table.DataHashes)}\nbackend {table.Backend}\n\n"))
-            .Append(HtmlPage.Text(string.Join('\n', results.Select(result => $"{result.Row}-{result.Budget}-{result.Seed}: {result.Command}"))))
+            .Append(HtmlPage.Text(string.Join('\n', results.Select(result => $"{result.Job.Name}: {result.Command}"))))
             .Append("</pre>").Append(HtmlPage.End);
         AtomicFile.Write(Path.Combine(request.ReportFolder, "report.html"), stream => stream.Write(Encoding.UTF8.GetBytes(html.ToString())));
         return table;
@@ -35,16 +35,18 @@ public static class ReproductionReport
 
     private static void AppendTable(StringBuilder html, ReproductionTable table, ReproductionDefinition definition)
     {
-        html.Append("<h2>Dice on the test patients</h2><p>Mean foreground 3-D Dice, last weights, no post-processing, measured through the runtime. ")
-            .Append("± is the standard deviation over n seeds. The difference to “").Append(HtmlPage.Text(definition.Row(definition.Baseline).Title))
-            .Append("” is over the seeds that both have, with the 95 % bootstrap interval over patients.</p>")
-            .Append("<table><tr><th>row</th><th>patients</th><th>n</th><th>Dice</th><th>best epoch</th><th>post-processed</th><th>difference</th><th>validation</th><th>minutes</th></tr>");
+        html.Append("<h2>Dice on the test patients</h2><p>Mean foreground 3-D Dice, last weights, measured through the runtime: of the network alone, and served, ")
+            .Append("that is with the card’s post-processing and, where it asks for them, test-time flips. ")
+            .Append("± is the standard deviation over n seeds. Differences to “").Append(HtmlPage.Text(definition.Row(definition.Baseline).Title))
+            .Append("” are over the seeds that both have, with the 95 % bootstrap interval over patients.</p>")
+            .Append("<table><tr><th>row</th><th>patients</th><th>n</th><th>Dice</th><th>best validation</th><th>difference</th><th>served</th><th>difference</th><th>validation</th><th>minutes</th></tr>");
         foreach (var row in table.Rows)
         {
             var sd = row.Sd is { } value ? $" ± {Number(value)}" : "";
-            var difference = row is { Difference: { } d, DifferenceInterval: { } interval } ? $"{d:+0.000;−0.000} ({interval[0]:+0.000;−0.000} to {interval[1]:+0.000;−0.000})" : "";
             html.Append(CultureInfo.InvariantCulture, $"<tr><td>{HtmlPage.Text(row.Title)}</td><td>{row.Budget}</td><td>{row.N}</td><td><b>{Number(row.Mean)}</b>{sd}</td>")
-                .Append(CultureInfo.InvariantCulture, $"<td>{Number(row.Best)}</td><td>{Number(row.Postprocessed)}</td><td>{difference}</td><td>{Number(row.Validation)}</td><td>{row.MinutesPerJob:0}</td></tr>");
+                .Append(CultureInfo.InvariantCulture, $"<td>{Number(row.Best)}</td><td>{Difference(row.Difference, row.DifferenceInterval)}</td>")
+                .Append(CultureInfo.InvariantCulture, $"<td>{Number(row.Postprocessed)}</td><td>{Difference(row.PostprocessedDifference, row.PostprocessedDifferenceInterval)}</td>")
+                .Append(CultureInfo.InvariantCulture, $"<td>{Number(row.Validation)}</td><td>{row.MinutesPerJob:0}</td></tr>");
         }
         html.Append("</table>");
     }
@@ -75,15 +77,16 @@ public static class ReproductionReport
         foreach (var row in request.Definition.Rows)
         {
             var job = OfTable(request, results, row).MinBy(result => result.Seed);
-            var folder = job is null ? null : Path.Combine(request.RunFolder(new ReproductionJob(job.Row, job.Budget, job.Seed)), "test");
+            if (job is null) continue;
+            var folder = Path.Combine(request.RunFolder(job.Job), "test");
             var picture = Path.Combine(request.ReportFolder, $"overlay-{row.Name}.png");
             // The label maps are the run's; a report from results alone keeps the pictures that it has.
-            if (folder is not null && Directory.Exists(folder))
+            if (Directory.Exists(folder))
             {
                 OverlayPicture.Write(picture, [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(path => Row(cases.Value[ImageFile.StripExtension(Path.GetFileName(path))], path))]);
             }
             if (!File.Exists(picture)) continue;
-            html.Append("<h2>").Append(HtmlPage.Text(row.Title)).Append("</h2><p>Image, truth and prediction, seed ").Append(job?.Seed)
+            html.Append("<h2>").Append(HtmlPage.Text(row.Title)).Append("</h2><p>Image, truth and prediction, seed ").Append(job.Seed)
                 .Append(".</p><img alt=\"\" src=\"data:image/png;base64,").Append(Convert.ToBase64String(File.ReadAllBytes(picture))).Append("\">");
         }
     }
@@ -94,6 +97,9 @@ public static class ReproductionReport
 
     private static OverlayRow Row(DatasetCase item, string prediction) =>
         new(ImageFile.Read(item.Images.Values.First()), ImageFile.ReadLabels(item.Label!), ImageFile.ReadLabels(prediction));
+
+    private static string Difference(double? mean, IReadOnlyList<double>? interval) => mean is null || interval is null ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"{mean:+0.000;−0.000} ({interval[0]:+0.000;−0.000} to {interval[1]:+0.000;−0.000})");
 
     private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "";
 }

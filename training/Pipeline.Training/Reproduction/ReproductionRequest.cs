@@ -1,4 +1,5 @@
 using Pipeline.Bundles;
+using Pipeline.Training.Datasets;
 using Pipeline.Training.Reports;
 using Pipeline.Training.Runs;
 
@@ -42,14 +43,14 @@ public sealed record ReproductionRequest
     /// </summary>
     public bool IsCurrent(JobResult result)
     {
-        var (definition, settings) = RunOpener.Resolve(RunRequest(result.Job));
         try
         {
+            var (definition, settings) = RunOpener.Resolve(RunRequest(result.Job));
             return definition.Read(result.Settings) == settings;
         }
         catch (UserInputException)
         {
-            return false; // of another version, with options that are no more
+            return false; // of another version, with a row or options that are no more
         }
     }
 
@@ -65,7 +66,7 @@ public sealed record ReproductionRequest
     {
         var row = Definition.Row(job.Row);
         string[] assignments = [.. Assignments, .. row.Settings, $"{Definition.BudgetOption}={job.Budget}"];
-        var split = SplitFile is null ? "" : $" --split {Path.GetFileName(SplitFile)}";
+        var split = SplitFile is null || SplitFile == DataSplit.FileBeside(DataFolder) ? "" : $" --split {ShellWord.Quoted(SplitFile)}";
         return new RunRequest
         {
             Regime = Definition.Name,

@@ -1,6 +1,6 @@
 namespace Pipeline.Training.Reproduction;
 
-/// <summary>One row at one budget. Figures are of the last weights without post-processing unless said otherwise.</summary>
+/// <summary>One row at one budget. Figures are of the last weights and the network alone unless said otherwise.</summary>
 public sealed record TableRow
 {
     public required string Name { get; init; }
@@ -26,7 +26,7 @@ public sealed record TableRow
     /// <summary>Mean at the step of the best validation.</summary>
     public double? Best { get; init; }
 
-    /// <summary>Mean at the last step with the card's post-processing.</summary>
+    /// <summary>Mean at the last step as it is served: with the card's post-processing and test-time flips.</summary>
     public required double Postprocessed { get; init; }
 
     public required IReadOnlyDictionary<string, double> Dice { get; init; }
@@ -40,6 +40,11 @@ public sealed record TableRow
     /// <summary>Its 95 % interval, paired over cases.</summary>
     public IReadOnlyList<double>? DifferenceInterval { get; init; }
 
+    /// <summary>The same two with both rows as they are served.</summary>
+    public double? PostprocessedDifference { get; init; }
+
+    public IReadOnlyList<double>? PostprocessedDifferenceInterval { get; init; }
+
     public required double MinutesPerJob { get; init; }
 
     public required IReadOnlyList<SeedFigure> Seeds { get; init; }
@@ -48,9 +53,8 @@ public sealed record TableRow
     {
         double[] last = [.. seeds.Select(seed => seed.Last.MeanDice)];
         var mean = last.Average();
-        var pairs = (baseline ?? []).Where(other => seeds.Any(seed => seed.Seed == other.Seed)).ToList();
-        (double Mean, IReadOnlyList<double> Interval)? difference = pairs.Count == 0 ? null : PairedBootstrap.Difference(
-            [.. seeds.Where(seed => pairs.Exists(other => other.Seed == seed.Seed)).Select(seed => seed.Last)], [.. pairs.Select(other => other.Last)]);
+        var difference = Compare(seeds, baseline, job => job.Last);
+        var postprocessed = Compare(seeds, baseline, job => job.LastPostprocessed);
         return new TableRow
         {
             Name = row.Name,
@@ -65,9 +69,19 @@ public sealed record TableRow
             Validation = seeds.All(seed => seed.LastValidation is not null) ? seeds.Average(seed => seed.LastValidation!.Value) : null,
             Difference = difference?.Mean,
             DifferenceInterval = difference?.Interval,
+            PostprocessedDifference = postprocessed?.Mean,
+            PostprocessedDifferenceInterval = postprocessed?.Interval,
             MinutesPerJob = seeds.Average(seed => seed.Minutes),
             Seeds = [.. seeds.Select(seed => new SeedFigure(seed.Seed, seed.Last.MeanDice, seed.Best?.MeanDice, seed.LastPostprocessed.MeanDice, seed.Labelled))],
         };
+    }
+
+    /// <summary>The difference over the seeds that both rows have; null where there is none.</summary>
+    private static (double Mean, IReadOnlyList<double> Interval)? Compare(
+        IReadOnlyList<JobResult> seeds, IReadOnlyList<JobResult>? baseline, Func<JobResult, TestFigures> figures)
+    {
+        var pairs = seeds.Join(baseline ?? [], job => job.Seed, other => other.Seed, (job, other) => (Job: figures(job), Other: figures(other))).ToList();
+        return pairs.Count == 0 ? null : PairedBootstrap.Difference([.. pairs.Select(pair => pair.Job)], [.. pairs.Select(pair => pair.Other)]);
     }
 }
 

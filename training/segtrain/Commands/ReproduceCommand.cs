@@ -34,7 +34,7 @@ internal static class ReproduceCommand
         var runs = new Option<string?>("--runs") { Description = "Folder of the runs; default: artifacts/runs/NAME-DATASET" };
         var cache = CommonOptions.Cache();
         var job = new Option<string?>("--job") { Description = "Run this one job in this process", Hidden = true };
-        var list = new Option<bool>("--list") { Description = "Print the jobs and whether they are done (old: with other settings than now), train nothing" };
+        var list = new Option<bool>("--list") { Description = "Print the jobs and whether they are done (old: with other settings than now, bad: cannot be read), train nothing" };
         var json = CommonOptions.Json();
         var verbose = CommonOptions.Verbose();
         var command = new Command(definition.Name, $"{definition.Rows.Count} rows against '{definition.Row(definition.Baseline).Title}'")
@@ -101,7 +101,15 @@ internal static class ReproduceCommand
         foreach (var job in plan)
         {
             var path = request.ResultPath(job);
-            shell.Output.WriteLine($"{(!File.Exists(path) ? "open" : request.IsCurrent(JobResult.Load(path)) ? "done" : "old ")}  {job.Name}");
+            try
+            {
+                shell.Output.WriteLine($"{(!File.Exists(path) ? "open" : request.IsCurrent(JobResult.Load(path)) ? "done" : "old ")}  {job.Name}");
+            }
+            catch (UserInputException e)
+            {
+                shell.Output.WriteLine($"bad   {job.Name}");
+                shell.Error.WriteLine($"segtrain: {e.Message}");
+            }
         }
         return ExitCodes.Done;
     }
@@ -121,18 +129,38 @@ internal static class ReproduceCommand
                 (int)(1000 * (before + finished + running.Sum(request.Progress))), 1000 * plan.Count));
             if (open.Count > 0) failed = queue.Run(open, cancellation);
         }
-        var results = plan.Where(job => File.Exists(request.ResultPath(job))).Select(job => JobResult.Load(request.ResultPath(job))).ToList();
+        // The report is of everything in its folder, also where this command's selection is a part of it.
+        var (results, unreadable) = Results(request);
         if (results.Count > 0)
         {
-            var table = ReproductionReport.Write(request, results, plan.Count, RecordedCommand.Of(shell.Arguments));
-            Print(shell, table, json);
+            var planned = plan.Union(results.Select(result => result.Job)).Count();
+            Print(shell, ReproductionReport.Write(request, results, planned, RecordedCommand.Of(shell.Arguments)), json);
         }
+        foreach (var message in unreadable) shell.Error.WriteLine($"segtrain: {message}");
         foreach (var result in results.Where(result => !request.IsCurrent(result)))
         {
-            shell.Error.WriteLine($"segtrain: {result.Job.Name}: its result is of other settings than this command's (commit {result.Commit}); to train it anew, delete {request.ResultPath(result.Job)}");
+            shell.Error.WriteLine($"segtrain: {result.Job.Name}: its result is of other settings than this command's (commit {result.Commit}); to train it anew, delete {request.ResultPath(result.Job)} and {request.RunFolder(result.Job)}");
         }
         foreach (var (job, reason) in failed) shell.Error.WriteLine($"segtrain: {job.Name}: {reason}");
-        return failed.Count == 0 ? ExitCodes.Done : ExitCodes.Partial;
+        return failed.Count == 0 && unreadable.Count == 0 ? ExitCodes.Done : ExitCodes.Partial;
+    }
+
+    /// <summary>The results in the report's folder, by name, and why some cannot be read.</summary>
+    private static (List<JobResult> Results, List<string> Unreadable) Results(ReproductionRequest request)
+    {
+        var (results, unreadable) = (new List<JobResult>(), new List<string>());
+        foreach (var path in Directory.GetFiles(Path.Combine(request.ReportFolder, "jobs"), "*.json").Order(StringComparer.Ordinal))
+        {
+            try
+            {
+                results.Add(JobResult.Load(path));
+            }
+            catch (UserInputException e)
+            {
+                unreadable.Add(e.Message);
+            }
+        }
+        return (results, unreadable);
     }
 
     private static void Print(Shell shell, ReproductionTable table, bool json)

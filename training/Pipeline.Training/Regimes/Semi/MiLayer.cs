@@ -12,6 +12,9 @@ public sealed record MiLayer(string Name, double Weight, int Padding)
 
     public bool IsEncoder => Name.StartsWith("Conv", StringComparison.Ordinal);
 
+    /// <summary>Pixels of the input per pixel of the layer, along one axis: 1 for Conv1 and Up_conv2, twice as many per level below.</summary>
+    public int Stride => 1 << (Name[^1] - (IsEncoder ? '1' : '2'));
+
     /// <summary>Reads a comma-separated list; throws <see cref="ArgumentException"/> naming the part that does not fit.</summary>
     public static IReadOnlyList<MiLayer> ParseList(string text)
     {

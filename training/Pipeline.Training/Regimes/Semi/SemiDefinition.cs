@@ -26,7 +26,7 @@ public sealed class SemiDefinition : RegimeDefinition<SemiOptions>
         var options = (SemiOptions)settings.Regime;
         var labelled = LabelledSubset.Of(options.Labelled, train, seed);
         if (labelled.Count == 0) throw new UserInputException("no training case has a label map; expected at least one labelled patient");
-        if (options.UsesUnlabelled && labelled.Count == train.Count && !options.PaperSplit)
+        if (options.UsesUnlabelled && labelled.Count == train.Count)
         {
             throw new UserInputException(
                 $"all {train.Count} training cases are labelled, which leaves none for the unlabelled losses; choose a part with --set semi.labelled=3 (patients), 5% or names, or use 'segtrain run full'");

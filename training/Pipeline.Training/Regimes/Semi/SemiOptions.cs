@@ -43,7 +43,7 @@ public sealed record SemiOptions : RegimeOptions
     /// </summary>
     public double Start { get; init; }
 
-    /// <summary>Learning rate at which the steps with unlabelled images begin, as a part of training.learning_rate.</summary>
+    /// <summary>Peak rate of the steps with unlabelled images, after a warm-up of their own, as a part of training.learning_rate.</summary>
     public double Restart { get; init; } = 0.5;
 
     /// <summary>Only pixels whose target is at least this probable count; 0 = all.</summary>
@@ -94,7 +94,7 @@ public sealed record SemiOptions : RegimeOptions
     /// <summary>The authors' shift of the local joint sums.</summary>
     public bool SubtractMin { get; init; } = true;
 
-    /// <summary>Side of the patches of the local loss; larger than the window = one patch.</summary>
+    /// <summary>Side of the patches of the local loss; at least as large as the layer = one patch.</summary>
     public int MiPatch { get; init; } = 1024;
 
     /// <summary>Learning rate constant within an epoch, the paper's schedule.</summary>
@@ -106,8 +106,8 @@ public sealed record SemiOptions : RegimeOptions
     /// <summary>Whether a step reads unlabelled images at all.</summary>
     internal bool UsesUnlabelled => WCons > 0 || WMi > 0 || UnlabelledForward;
 
-    /// <summary>The first step that reads unlabelled images.</summary>
-    internal long FirstUnlabelledStep(long steps) => (long)(Start * steps);
+    /// <summary>The first step that reads unlabelled images. Without a loss on them there is nothing to wait for.</summary>
+    internal long FirstUnlabelledStep(long steps) => WCons > 0 || WMi > 0 ? (long)(Start * steps) : 0;
 
     /// <summary>The layers that carry a loss.</summary>
     internal IEnumerable<MiLayer> RegularisedLayers() => MiLayer.ParseList(Layers).Where(layer => layer.IsEncoder || LocalMi != "off");
@@ -129,7 +129,8 @@ public sealed record SemiOptions : RegimeOptions
         OptionCheck.Within(section, nameof(Confidence), Confidence, 0, 1);
         OptionCheck.Within(section, nameof(CutOut), CutOut, 0, 0.9);
         OptionCheck.Within(section, nameof(Start), Start, 0, 0.9);
-        OptionCheck.Within(section, nameof(Restart), Restart, 0, 1);
+        OptionCheck.Within(section, nameof(Restart), Restart, 0.001, 1);
+        if (EpochRates && Start > 0) throw new ArgumentException("semi.epoch_rates has one schedule over all steps; set semi.start to 0");
         OptionCheck.Within(section, nameof(Paste), Paste, 0, 0.9);
         if ((Weak || Paste > 0) && !Strong) throw new ArgumentException("semi.weak and semi.paste change strong copies; set semi.strong to true");
         OptionCheck.Within(section, nameof(Teacher), Teacher, 0, 0.999999);
@@ -140,6 +141,11 @@ public sealed record SemiOptions : RegimeOptions
         OptionCheck.OneOf(section, nameof(LocalMi), LocalMi, "full", "imsat", "off");
         OptionCheck.Within(section, nameof(Lambda), Lambda, 0, 100);
         OptionCheck.Within(section, nameof(MiPatch), MiPatch, 2, 4096);
+        foreach (var layer in WMi > 0 && LocalMi == "full" ? RegularisedLayers().Where(layer => !layer.IsEncoder) : [])
+        {
+            var side = Math.Min(MiPatch, Patch / layer.Stride);
+            if (layer.Padding >= side) throw new ArgumentException($"semi.layers = {Layers}: {layer.Name} has patches of {side} pixels, where padding {layer.Padding} leaves no neighbours; expected at most {side - 1}");
+        }
         if (WMi > 0 && !RegularisedLayers().Any()) throw new ArgumentException($"semi.layers = {Layers} with local_mi = off: no layer is left; set w_mi to 0 or add an encoder layer");
     }
 }
