@@ -25,7 +25,6 @@ public sealed class SemiOptionsTests(PhantomData data)
     [InlineData("layers=Up_conv2:1;local_mi=off", "no layer is left; set w_mi to 0 or add an encoder layer")]
     [InlineData("layers=Up_conv5:1:8;patch=64", "Up_conv5 has patches of 8 pixels, where padding 8 leaves no neighbours; expected at most 7")]
     [InlineData("layers=Up_conv2:1:3;mi_patch=3", "Up_conv2 has patches of 3 pixels, where padding 3 leaves no neighbours; expected at most 2")]
-    [InlineData("restart=0", "semi.restart = 0: expected a value from 0.001 to 1")]
     [InlineData("epoch_rates=true;start=0.5", "semi.epoch_rates has one schedule over all steps; set semi.start to 0")]
     [InlineData("local_mi=half", "semi.local_mi = half: expected one of full, imsat, off")]
     [InlineData("consistency=l1", "semi.consistency = l1: expected one of mse, kl, hard")]

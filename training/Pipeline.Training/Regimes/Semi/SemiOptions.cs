@@ -43,7 +43,9 @@ public sealed record SemiOptions : RegimeOptions
     /// </summary>
     public double Start { get; init; }
 
-    /// <summary>Peak rate of the steps with unlabelled images, after a warm-up of their own, as a part of training.learning_rate.</summary>
+    /// <summary>
+    /// Peak rate of the steps with unlabelled images, after a warm-up of their own, as a part of training.learning_rate; 0 = one schedule over all steps.
+    /// </summary>
     public double Restart { get; init; } = 0.5;
 
     /// <summary>Only pixels whose target is at least this probable count; 0 = all.</summary>
@@ -129,7 +131,7 @@ public sealed record SemiOptions : RegimeOptions
         OptionCheck.Within(section, nameof(Confidence), Confidence, 0, 1);
         OptionCheck.Within(section, nameof(CutOut), CutOut, 0, 0.9);
         OptionCheck.Within(section, nameof(Start), Start, 0, 0.9);
-        OptionCheck.Within(section, nameof(Restart), Restart, 0.001, 1);
+        OptionCheck.Within(section, nameof(Restart), Restart, 0, 1);
         if (EpochRates && Start > 0) throw new ArgumentException("semi.epoch_rates has one schedule over all steps; set semi.start to 0");
         OptionCheck.Within(section, nameof(Paste), Paste, 0, 0.9);
         if ((Weak || Paste > 0) && !Strong) throw new ArgumentException("semi.weak and semi.paste change strong copies; set semi.strong to true");

@@ -88,7 +88,7 @@ public sealed class SemiRegime : Regime
                 .At(step / options.EpochSteps);
         }
         var first = _options.FirstUnlabelledStep(options.Steps);
-        if (first == 0) return base.LearningRate(options, step);
+        if (first == 0 || _options.Restart == 0) return base.LearningRate(options, step);
         return step < first
             ? base.LearningRate(options with { Steps = first }, step)
             : base.LearningRate(options with { Steps = options.Steps - first, LearningRate = _options.Restart * options.LearningRate }, step - first);
