@@ -39,14 +39,14 @@ public sealed record ReproductionRequest
 
     /// <summary>
     /// Whether a result is of the settings that its job would train with now, threads included: presets and <c>--set</c> change. An option that was
-    /// not there yet has its default.
+    /// not there yet has its default; what has no effect in a row is not compared.
     /// </summary>
     public bool IsCurrent(JobResult result)
     {
         try
         {
             var (definition, settings) = RunOpener.Resolve(RunRequest(result.Job));
-            return definition.Read(result.Settings) == settings;
+            return definition.Read(result.Settings).Effective == settings.Effective;
         }
         catch (UserInputException)
         {

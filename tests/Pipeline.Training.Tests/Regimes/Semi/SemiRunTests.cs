@@ -89,6 +89,20 @@ public sealed class SemiRunTests(PhantomData data)
     }
 
     [Fact]
+    public void Where_no_unlabelled_image_is_read_their_options_have_no_effect_and_are_not_compared()
+    {
+        string[] supervised = ["w_cons=0", "w_mi=0"];
+        var a = SmallRuns.CreateSemi(data, "a", supervised);
+        var b = SmallRuns.CreateSemi(data, "b", [.. supervised, "start=0.4", "restart=0", "unlabelled_batch=7", "strong=true", "weak=true", "teacher=0.9", "clusters=7"]);
+        SmallRuns.Train(a);
+        SmallRuns.Train(b);
+        SmallRuns.AssertSameBytes(SmallRuns.Tensors(a, 12), SmallRuns.Tensors(b, 12));
+        Assert.NotEqual(a.Settings, b.Settings);
+        Assert.Equal(a.Settings.Effective, b.Settings.Effective);
+        Assert.NotEqual(a.Settings.Effective, SmallRuns.CreateSemi(data, "c", [.. supervised, "dice_weight=0"]).Settings.Effective);
+    }
+
+    [Fact]
     public void The_rate_comes_down_over_the_labels_alone_and_starts_anew_with_the_unlabelled_images()
     {
         string[] common = ["steps=20", "epoch_steps=20", "log_every=1", "learning_rate=0.01", "minimum_learning_rate=0.0001", "warm_up=0"];

@@ -114,6 +114,19 @@ public sealed record SemiOptions : RegimeOptions
     /// <summary>The layers that carry a loss.</summary>
     internal IEnumerable<MiLayer> RegularisedLayers() => MiLayer.ParseList(Layers).Where(layer => layer.IsEncoder || LocalMi != "off");
 
+    /// <summary>Where no unlabelled image is read, what is done with them does not matter.</summary>
+    internal override RegimeOptions Effective => UsesUnlabelled ? this : new SemiOptions
+    {
+        Labelled = Labelled,
+        LabelledBatch = LabelledBatch,
+        Patch = Patch,
+        Width = Width,
+        DiceWeight = DiceWeight,
+        WCons = 0,
+        WMi = 0,
+        EpochRates = EpochRates,
+    };
+
     public override void Check()
     {
         const string section = "semi";
