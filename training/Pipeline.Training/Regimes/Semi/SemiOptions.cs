@@ -37,16 +37,14 @@ public sealed record SemiOptions : RegimeOptions
     /// <summary>mse (the paper), kl, or hard: cross-entropy and soft Dice against the target's classes.</summary>
     public string Consistency { get; init; } = "mse";
 
-    /// <summary>
-    /// Fraction of the steps that learn from labels alone, before a network's own predictions are worth learning from. The learning rate comes down
-    /// over them, so that the network has settled when it begins to teach.
-    /// </summary>
+    /// <summary>Fraction of the steps that learn from labels alone, before a network's own predictions are worth learning from.</summary>
     public double Start { get; init; }
 
     /// <summary>
-    /// Peak rate of the steps with unlabelled images, after a warm-up of their own, as a part of training.learning_rate; 0 = one schedule over all steps.
+    /// 0: one schedule over all steps. Otherwise the learning rate comes down over the steps of the start, and those with unlabelled images have a warm-up
+    /// and a peak of their own, this part of training.learning_rate.
     /// </summary>
-    public double Restart { get; init; } = 0.5;
+    public double Restart { get; init; }
 
     /// <summary>Only pixels whose target is at least this probable count; 0 = all.</summary>
     public double Confidence { get; init; }

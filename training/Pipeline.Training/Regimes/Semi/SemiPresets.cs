@@ -36,8 +36,8 @@ internal static class SemiPresets
     };
 
     /// <summary>
-    /// The method at a size that two cores with bfloat16 units finish within 25 minutes (two jobs of one thread side by side in 35): cross-entropy and soft Dice, AdamW, a start from labels alone, copies that are
-    /// changed in intensity too.
+    /// The method at a size that two cores with bfloat16 units finish within 25 minutes (two jobs of one thread side by side in half an hour):
+    /// cross-entropy and soft Dice, AdamW, a start from labels alone, copies that are changed in intensity too.
     /// </summary>
     private static RunSettings Cpu(int threads) => new(
         new TrainingOptions { Steps = 3200, EpochSteps = 200, ValidateEvery = 2, LearningRate = 1e-3, Threads = threads },
@@ -45,7 +45,8 @@ internal static class SemiPresets
         new SemiOptions
         {
             UnlabelledBatch = 3,
-            Start = 0.4,
+            Start = 0.5,
+            RampUp = 0.05,
             Strong = true,
             Weak = true,
             CutOut = 0.3,
@@ -55,7 +56,7 @@ internal static class SemiPresets
         });
 
     /// <summary>
-    /// What we recommend: twice the unlabelled windows in the time that the local mutual information takes, and test-time flips.
+    /// What we recommend: a mean teacher and twice the unlabelled windows in the time that the mutual information takes, and test-time flips.
     /// </summary>
     private static RunSettings Best(int threads)
     {
@@ -63,7 +64,7 @@ internal static class SemiPresets
         return cpu with
         {
             Training = cpu.Training with { TestTimeFlips = true },
-            Regime = (SemiOptions)cpu.Regime with { UnlabelledBatch = 6, LocalMi = "off" },
+            Regime = (SemiOptions)cpu.Regime with { UnlabelledBatch = 6, WMi = 0, Teacher = 0.99 },
         };
     }
 
