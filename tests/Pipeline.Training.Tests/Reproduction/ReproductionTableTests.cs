@@ -45,29 +45,26 @@ public sealed class ReproductionTableTests
 
     private static ReproductionTable Table(params JobResult[] results) => ReproductionTable.Of(Request, results, 22, "segtrain reproduce semi");
 
-    private static JobResult Job(string row, string budget, long seed, double dice)
+    private static JobResult Job(string row, string budget, long seed, double dice) => new()
     {
-        return new JobResult
-        {
-            Row = row,
-            Budget = budget,
-            Seed = seed,
-            Labelled = ["p3"],
-            Steps = 10,
-            Minutes = 1,
-            SecondsPerStep = 6,
-            Curve = [],
-            Last = Figures(dice),
-            LastPostprocessed = Figures((1 + dice) / 2),
-            Parity = 0,
-            Settings = [],
-            DataHash = "d",
-            WeightsSha256 = "",
-            Command = "",
-            Commit = "c",
-            Backend = "",
-        };
-    }
+        Row = row,
+        Budget = budget,
+        Seed = seed,
+        Labelled = ["p3"],
+        Steps = 10,
+        Minutes = 1,
+        SecondsPerStep = 6,
+        Curve = [],
+        Last = Figures(dice),
+        LastPostprocessed = Figures((1 + dice) / 2),
+        Parity = 0,
+        Settings = [],
+        DataHash = "d",
+        WeightsSha256 = "",
+        Command = "",
+        Commit = "c",
+        Backend = "",
+    };
 
     private static TestFigures Figures(double dice) =>
         new(dice, new Dictionary<string, double> { ["LV"] = dice }, [new CaseDice("a", "p1", dice), new CaseDice("b", "p2", dice)]);

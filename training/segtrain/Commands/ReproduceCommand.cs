@@ -101,15 +101,10 @@ internal static class ReproduceCommand
         foreach (var job in plan)
         {
             var path = request.ResultPath(job);
-            try
-            {
-                shell.Output.WriteLine($"{(!File.Exists(path) ? "open" : request.IsCurrent(JobResult.Load(path)) ? "done" : "old ")}  {job.Name}");
-            }
-            catch (UserInputException e)
-            {
-                shell.Output.WriteLine($"bad   {job.Name}");
-                shell.Error.WriteLine($"segtrain: {e.Message}");
-            }
+            var (result, error) = File.Exists(path) ? Read(path) : (null, null);
+            var state = error is not null ? "bad " : result is null ? "open" : request.IsCurrent(result) ? "done" : "old ";
+            shell.Output.WriteLine($"{state}  {job.Name}");
+            if (error is not null) shell.Error.WriteLine($"segtrain: {error}");
         }
         return ExitCodes.Done;
     }
@@ -130,7 +125,8 @@ internal static class ReproduceCommand
             if (open.Count > 0) failed = queue.Run(open, cancellation);
         }
         // The report is of everything in its folder, also where this command's selection is a part of it.
-        var (results, unreadable) = Results(request);
+        var read = Directory.GetFiles(Path.Combine(request.ReportFolder, "jobs"), "*.json").Order(StringComparer.Ordinal).Select(Read).ToList();
+        var (results, unreadable) = (read.Select(r => r.Result).OfType<JobResult>().ToList(), read.Select(r => r.Error).OfType<string>().ToList());
         if (results.Count > 0)
         {
             var planned = plan.Union(results.Select(result => result.Job)).Count();
@@ -145,22 +141,17 @@ internal static class ReproduceCommand
         return failed.Count == 0 && unreadable.Count == 0 ? ExitCodes.Done : ExitCodes.Partial;
     }
 
-    /// <summary>The results in the report's folder, by name, and why some cannot be read.</summary>
-    private static (List<JobResult> Results, List<string> Unreadable) Results(ReproductionRequest request)
+    /// <summary>A result, or why it cannot be read.</summary>
+    private static (JobResult? Result, string? Error) Read(string path)
     {
-        var (results, unreadable) = (new List<JobResult>(), new List<string>());
-        foreach (var path in Directory.GetFiles(Path.Combine(request.ReportFolder, "jobs"), "*.json").Order(StringComparer.Ordinal))
+        try
         {
-            try
-            {
-                results.Add(JobResult.Load(path));
-            }
-            catch (UserInputException e)
-            {
-                unreadable.Add(e.Message);
-            }
+            return (JobResult.Load(path), null);
         }
-        return (results, unreadable);
+        catch (UserInputException e)
+        {
+            return (null, e.Message);
+        }
     }
 
     private static void Print(Shell shell, ReproductionTable table, bool json)
