@@ -34,6 +34,8 @@ public sealed class ReproduceTests(Workshop workshop)
         var table = JsonNode.Parse(result.Output)!;
         Assert.Equal(["labelled-only", "mi-consistency"], table["rows"]!.AsArray().Select(row => row!["name"]!.GetValue<string>()));
         Assert.Equal(2, table["done"]!.GetValue<int>());
+        Assert.Equal(12, table["configuration"]!["training"]!["steps"]!.GetValue<int>());
+        Assert.Equal(["semi.w_cons=0", "semi.w_mi=0"], table["rows"]![0]!["settings"]!.AsArray().Select(setting => setting!.GetValue<string>()));
         Assert.Equal(["done  labelled-only-1-1", "done  mi-consistency-1-1"], Lines(SegtrainProgram.Run(workshop, [.. command, "--list"])));
 
         var job = JsonNode.Parse(File.ReadAllText(Path.Combine(report, "jobs", "mi-consistency-1-1.json")))!;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Pipeline.Training.Reproduction;
@@ -11,4 +12,5 @@ namespace Pipeline.Training.Reproduction;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(JobResult))]
 [JsonSerializable(typeof(ReproductionTable))]
+[JsonSerializable(typeof(JsonObject))]
 internal sealed partial class ReproductionJson : JsonSerializerContext;

@@ -28,7 +28,9 @@ public static class ReproductionReport
         html.Append("<h2>Command</h2><pre>").Append(HtmlPage.Text(command)).Append("</pre><h2>Origin</h2><pre>")
             .Append(HtmlPage.Text($"commits {string.Join(", ", table.Commits)}\ndata    {string.Join(", ", table.DataHashes)}\nbackend {table.Backend}\n\n"))
             .Append(HtmlPage.Text(string.Join('\n', results.Select(result => $"{result.Job.Name}: {result.Command}"))))
-            .Append("</pre>").Append(HtmlPage.End);
+            .Append("</pre><h2>Configuration</h2><p>What all rows start from; a row changes what its line says. Each job's own settings are in jobs/.</p><pre>")
+            .Append(HtmlPage.Text(string.Join('\n', table.Rows.DistinctBy(row => row.Name).Select(row => $"{row.Title}: {string.Join(' ', row.Settings)}"))))
+            .Append("\n\n").Append(HtmlPage.Text(JsonSerializer.Serialize(table.Configuration, ReproductionJson.Default.JsonObject))).Append("</pre>").Append(HtmlPage.End);
         AtomicFile.Write(Path.Combine(request.ReportFolder, "report.html"), stream => stream.Write(Encoding.UTF8.GetBytes(html.ToString())));
         return table;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Pipeline.Bundles;
 using Pipeline.Training.Datasets;
 using Pipeline.Training.Reports;
@@ -32,6 +33,14 @@ public sealed record ReproductionRequest
 
     /// <summary>Folder of the runs, one sub-folder per job.</summary>
     public required string RunsFolder { get; init; }
+
+    /// <summary>The settings that all rows start from; a row changes what <see cref="ReproductionRow.Settings"/> says.</summary>
+    public JsonObject Configuration()
+    {
+        var anyJob = RunRequest(new ReproductionJob(Definition.Baseline, $"{Definition.MainBudget}", Seed: 1));
+        var (definition, settings) = RunOpener.Resolve(anyJob with { Assignments = Assignments });
+        return definition.Write(settings);
+    }
 
     public string RunFolder(ReproductionJob job) => Path.Combine(RunsFolder, job.Name);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Pipeline.Training.Reproduction;
@@ -17,6 +18,9 @@ public sealed record ReproductionTable
     public required string Dataset { get; init; }
 
     public required string Preset { get; init; }
+
+    /// <summary>The settings that all rows start from.</summary>
+    public required JsonObject Configuration { get; init; }
 
     public required string Command { get; init; }
 
@@ -52,6 +56,7 @@ public sealed record ReproductionTable
             Name = definition.Name,
             Dataset = request.Dataset,
             Preset = request.Preset,
+            Configuration = request.Configuration(),
             Command = command,
             Commits = [.. results.Select(result => result.Commit).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             DataHashes = [.. results.Select(result => result.DataHash).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],

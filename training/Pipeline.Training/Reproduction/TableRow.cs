@@ -7,6 +7,9 @@ public sealed record TableRow
 
     public required string Title { get; init; }
 
+    /// <summary>What the row changes of the comparison's configuration, "key=value".</summary>
+    public required IReadOnlyList<string> Settings { get; init; }
+
     /// <summary>Labelled patients.</summary>
     public required string Budget { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record TableRow
         {
             Name = row.Name,
             Title = row.Title,
+            Settings = row.Settings,
             Budget = budget,
             Mean = mean,
             Sd = last.Length > 1 ? Math.Sqrt(last.Sum(value => (value - mean) * (value - mean)) / (last.Length - 1)) : null,

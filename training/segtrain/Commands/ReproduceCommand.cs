@@ -161,12 +161,16 @@ internal static class ReproduceCommand
             shell.Output.WriteLine(JsonSerializer.Serialize(table, ReproductionTable.JsonType));
             return;
         }
-        shell.Output.WriteLine($"{"row",-52} {"patients",8} {"n",2}  {"Dice",-15} {"best",5}  difference");
+        shell.Output.WriteLine($"{"row",-50} {"patients",8} {"n",2}  {"Dice",-13} {"difference",-26} {"served",6} {"difference",-26} {"best",5}");
         foreach (var row in table.Rows)
         {
-            var sd = row.Sd is { } value ? $" ± {value:0.000}" : "";
-            var difference = row is { Difference: { } d, DifferenceInterval: { } i } ? $"{d:+0.000;-0.000} ({i[0]:+0.000;-0.000} to {i[1]:+0.000;-0.000})" : "";
-            shell.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Title,-52} {row.Budget,8} {row.N,2}  {$"{row.Mean:0.000}{sd}",-15} {row.Best,5:0.000}  {difference}"));
+            var sd = row.Sd is { } value ? string.Create(CultureInfo.InvariantCulture, $" ± {value:0.000}") : "";
+            shell.Output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{row.Title,-50} {row.Budget,8} {row.N,2}  {$"{row.Mean:0.000}{sd}",-13} {Difference(row.Difference, row.DifferenceInterval),-26} {row.Postprocessed,6:0.000} {Difference(row.PostprocessedDifference, row.PostprocessedDifferenceInterval),-26} {row.Best,5:0.000}"));
         }
     }
+
+    private static string Difference(double? mean, IReadOnlyList<double>? interval) => mean is null || interval is null ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"{mean:+0.000;-0.000} ({interval[0]:+0.000;-0.000} to {interval[1]:+0.000;-0.000})");
 }
