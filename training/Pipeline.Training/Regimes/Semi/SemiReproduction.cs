@@ -12,7 +12,7 @@ public static class SemiReproduction
 
     /// <summary>What the preset <c>best</c> changes of <c>cpu</c>.</summary>
     public static IReadOnlyList<string> BestSettings { get; } =
-        ["semi.w_mi=0", "semi.teacher=0.99", "training.test_time_flips=true"];
+        ["semi.unlabelled_batch=6", "semi.w_mi=0", "semi.teacher=0.99", "training.test_time_flips=true"];
 
     public static ReproductionDefinition Definition { get; } = new()
     {
