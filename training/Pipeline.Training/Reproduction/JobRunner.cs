@@ -21,9 +21,8 @@ public sealed class JobRunner(ReproductionRequest request, ITrainingObserver obs
     {
         var folder = request.RunFolder(job);
         var opener = new RunOpener(progress, cancellation);
-        var wanted = request.RunRequest(job);
-        var run = Directory.Exists(folder) ? opener.Open(folder, request.DataFolder, request.CacheFolder) : opener.Create(wanted);
-        if (run.Settings.Effective != RunOpener.Resolve(wanted).Settings.Effective)
+        var run = Directory.Exists(folder) ? opener.Open(folder, request.DataFolder, request.CacheFolder) : opener.Create(request.RunRequest(job));
+        if (!request.IsCurrent(job, run.Settings))
         {
             throw new UserInputException($"{folder}: the run there is of other settings than this command's; delete the folder to train anew, or give another --runs");
         }

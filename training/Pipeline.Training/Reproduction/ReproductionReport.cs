@@ -100,8 +100,7 @@ public static class ReproductionReport
     private static OverlayRow Row(DatasetCase item, string prediction) =>
         new(ImageFile.Read(item.Images.Values.First()), ImageFile.ReadLabels(item.Label!), ImageFile.ReadLabels(prediction));
 
-    private static string Difference(double? mean, IReadOnlyList<double>? interval) => mean is null || interval is null ? ""
-        : string.Create(CultureInfo.InvariantCulture, $"{mean:+0.000;−0.000} ({interval[0]:+0.000;−0.000} to {interval[1]:+0.000;−0.000})");
+    private static string Difference(double? mean, IReadOnlyList<double>? interval) => TableRow.Text(mean, interval).Replace('-', '−');
 
     private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "";
 }

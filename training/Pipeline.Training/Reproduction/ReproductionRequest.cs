@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Pipeline.Bundles;
+using Pipeline.Training.Configuration;
 using Pipeline.Training.Datasets;
 using Pipeline.Training.Reports;
 using Pipeline.Training.Runs;
@@ -37,8 +38,7 @@ public sealed record ReproductionRequest
     /// <summary>The settings that all rows start from; a row changes what <see cref="ReproductionRow.Settings"/> says.</summary>
     public JsonObject Configuration()
     {
-        var anyJob = RunRequest(new ReproductionJob(Definition.Baseline, $"{Definition.MainBudget}", Seed: 1));
-        var (definition, settings) = RunOpener.Resolve(anyJob with { Assignments = Assignments });
+        var (definition, settings) = Resolve(Assignments);
         return definition.Write(settings);
     }
 
@@ -47,21 +47,24 @@ public sealed record ReproductionRequest
     public string ResultPath(ReproductionJob job) => Path.Combine(ReportFolder, "jobs", job.Name + ".json");
 
     /// <summary>
-    /// Whether a result is of the settings that its job would train with now, threads included: presets and <c>--set</c> change. An option that was
-    /// not there yet has its default; what has no effect in a row is not compared.
+    /// Whether a result is of the settings that its job would train with now. An option that was not there yet has its default.
     /// </summary>
     public bool IsCurrent(JobResult result)
     {
         try
         {
-            var (definition, settings) = RunOpener.Resolve(RunRequest(result.Job));
-            return definition.Read(result.Settings).Effective == settings.Effective;
+            return IsCurrent(result.Job, RegimeCatalogue.Find(Definition.Name).Read(result.Settings));
         }
         catch (UserInputException)
         {
             return false; // of another version, with a row or options that are no more
         }
     }
+
+    /// <summary>
+    /// Whether a job would train with these settings now, threads included: presets and <c>--set</c> change. What has no effect in a row is not compared.
+    /// </summary>
+    internal bool IsCurrent(ReproductionJob job, RunSettings settings) => settings.Effective == Resolve(AssignmentsOf(job)).Settings.Effective;
 
     /// <summary>How far the job's training is, 0 to 1, from its log; measuring afterwards is not counted.</summary>
     public double Progress(ReproductionJob job)
@@ -73,8 +76,7 @@ public sealed record ReproductionRequest
     /// <summary>A job as a run of its own; the command recorded is the one that trains it alone.</summary>
     public RunRequest RunRequest(ReproductionJob job)
     {
-        var row = Definition.Row(job.Row);
-        string[] assignments = [.. Assignments, .. row.Settings, $"{Definition.BudgetOption}={job.Budget}"];
+        var assignments = AssignmentsOf(job);
         var split = SplitFile is null || SplitFile == DataSplit.FileBeside(DataFolder) ? "" : $" --split {ShellWord.Quoted(SplitFile)}";
         return new RunRequest
         {
@@ -93,4 +95,9 @@ public sealed record ReproductionRequest
                 + $"{string.Concat(assignments.Select(a => $"--set {ShellWord.Quoted(a)} "))}--seed {job.Seed} --threads {Threads}",
         };
     }
+
+    private string[] AssignmentsOf(ReproductionJob job) => [.. Assignments, .. Definition.Row(job.Row).Settings, $"{Definition.BudgetOption}={job.Budget}"];
+
+    private (RegimeDefinition Definition, RunSettings Settings) Resolve(IReadOnlyList<string> assignments) =>
+        RunOpener.Resolve(Definition.Name, Preset, assignments, Threads);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pipeline.Training.Reproduction;
 
 /// <summary>One row at one budget. Figures are of the last weights and the network alone unless said otherwise.</summary>
@@ -51,6 +53,10 @@ public sealed record TableRow
     public required double MinutesPerJob { get; init; }
 
     public required IReadOnlyList<SeedFigure> Seeds { get; init; }
+
+    /// <summary>A difference as text, "+0.038 (+0.016 to +0.067)"; empty where there is none.</summary>
+    public static string Text(double? difference, IReadOnlyList<double>? interval) => difference is null || interval is null ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"{difference:+0.000;-0.000} ({interval[0]:+0.000;-0.000} to {interval[1]:+0.000;-0.000})");
 
     internal static TableRow Of(ReproductionRow row, string budget, IReadOnlyList<JobResult> seeds, IReadOnlyList<JobResult>? baseline)
     {

@@ -14,7 +14,7 @@ public sealed class RunOpener(Action<string, int, int>? progress, CancellationTo
     /// <summary>Resolves settings, split and data, and makes the folder.</summary>
     public OpenRun Create(RunRequest request)
     {
-        var (definition, settings) = Resolve(request);
+        var (definition, settings) = Resolve(request.Regime, request.Preset, request.Assignments, request.Threads);
         var device = TorchDevices.Resolve(request.Device);
         var (data, record) = request.Dataset is null ? (null, null) : OpenData(request, definition, settings);
         var configuration = new RunConfiguration
@@ -35,11 +35,11 @@ public sealed class RunOpener(Action<string, int, int>? progress, CancellationTo
     }
 
     /// <summary>Preset and assignments as settings, checked.</summary>
-    internal static (RegimeDefinition Definition, RunSettings Settings) Resolve(RunRequest request)
+    internal static (RegimeDefinition Definition, RunSettings Settings) Resolve(string regime, string preset, IReadOnlyList<string> assignments, int threads)
     {
-        var definition = RegimeCatalogue.Find(request.Regime);
-        var json = definition.Write(definition.Preset(request.Preset, request.Threads));
-        foreach (var assignment in request.Assignments) SettingsJson.Set(json, assignment);
+        var definition = RegimeCatalogue.Find(regime);
+        var json = definition.Write(definition.Preset(preset, threads));
+        foreach (var assignment in assignments) SettingsJson.Set(json, assignment);
         var settings = definition.Read(json);
         try
         {

@@ -165,12 +165,10 @@ internal static class ReproduceCommand
         foreach (var row in table.Rows)
         {
             var sd = row.Sd is { } value ? string.Create(CultureInfo.InvariantCulture, $" ± {value:0.000}") : "";
+            var dice = string.Create(CultureInfo.InvariantCulture, $"{row.Mean:0.000}{sd}");
+            var (alone, served) = (TableRow.Text(row.Difference, row.DifferenceInterval), TableRow.Text(row.PostprocessedDifference, row.PostprocessedDifferenceInterval));
             shell.Output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{row.Title,-50} {row.Budget,8} {row.N,2}  {$"{row.Mean:0.000}{sd}",-13} {Difference(row.Difference, row.DifferenceInterval),-26} {row.Postprocessed,6:0.000} {Difference(row.PostprocessedDifference, row.PostprocessedDifferenceInterval),-26} {row.Best,5:0.000}"));
+                CultureInfo.InvariantCulture, $"{row.Title,-50} {row.Budget,8} {row.N,2}  {dice,-13} {alone,-26} {row.Postprocessed,6:0.000} {served,-26} {row.Best,5:0.000}"));
         }
     }
-
-    private static string Difference(double? mean, IReadOnlyList<double>? interval) => mean is null || interval is null ? ""
-        : string.Create(CultureInfo.InvariantCulture, $"{mean:+0.000;-0.000} ({interval[0]:+0.000;-0.000} to {interval[1]:+0.000;-0.000})");
 }
