@@ -53,6 +53,19 @@ public sealed class SemiBatchesTests
     }
 
     [Fact]
+    public void Affine_maps_take_over_the_flips_and_leave_all_else_as_it_is()
+    {
+        var (flipped, mapped) = (Fill(Small, 3), Fill(Small with { Affine = true }, 3));
+        Assert.Equal(flipped.Unlabelled!.Images, mapped.Unlabelled!.Images);
+        Assert.Equal(flipped.Flips, mapped.Flips);
+        Assert.Null(flipped.Maps);
+        Assert.Equal(
+            Enumerable.Range(0, 4).Select(n => flipped.Flips[2 * n] != flipped.Flips[2 * n + 1]),
+            mapped.Maps!.Chunk(AffineMaps.Numbers).Select(m => m[0] * m[4] < m[1] * m[3]));
+        Assert.NotEqual(mapped.Maps, Fill(Small with { Affine = true }, 4).Maps);
+    }
+
+    [Fact]
     public void A_strong_view_changes_intensities_and_cuts_out_one_rectangle()
     {
         var batch = Fill(Small with { Strong = true, CutOut = 0.9 }, 3);

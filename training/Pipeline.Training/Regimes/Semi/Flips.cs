@@ -3,11 +3,8 @@ using static TorchSharp.torch;
 
 namespace Pipeline.Training.Regimes.Semi;
 
-/// <summary>
-/// One stored draw of mirror images: per image whether it is flipped along H and along W. The same draw is replayed on the image, on its
-/// logits and on its features; applied twice it is the identity. Never drawn again for one of them: that would compare different pixels.
-/// </summary>
-public sealed class Flips
+/// <summary>Mirror images: per image whether it is flipped along H and along W. Applied twice it is the identity.</summary>
+public sealed class Flips : ITransformation
 {
     private readonly bool[] _flips;
 
@@ -20,7 +17,6 @@ public sealed class Flips
         for (var i = 0; i < flips.Length; i++) flips[i] = random.Chance(probability);
     }
 
-    /// <summary>[N,C,H,W] of any size → the same shape, every image mirrored as drawn.</summary>
     public Tensor Apply(Tensor images)
     {
         if (images.shape[0] != _flips.Length / 2)
@@ -35,4 +31,6 @@ public sealed class Flips
             _ => image,
         }));
     }
+
+    public Tensor? Mask(Tensor images) => null;
 }

@@ -26,11 +26,11 @@ internal sealed class MiRegulariser : IDisposable
     public IEnumerable<string> LayerNames => _layers.Select(layer => layer.Layer.Name);
 
     /// <summary>The weighted loss, and per layer its loss as it is watched: −MI in nats where λ = 1 (no shift, no gradient).</summary>
-    public (Tensor Loss, IReadOnlyList<Tensor> PerLayer) Loss(UnlabelledOutputs outputs, Flips flips)
+    public (Tensor Loss, IReadOnlyList<Tensor> PerLayer) Loss(UnlabelledOutputs outputs, ITransformation t)
     {
         var plain = outputs.PlainFeatures ?? throw new ArgumentException("the plain images did not pass the network", nameof(outputs));
         var weights = _layers.Sum(layer => layer.Layer.Weight) + 1e-16;
-        var losses = _layers.Select(layer => layer.Loss(plain[layer.Layer.Name], outputs.CopyFeatures[layer.Layer.Name], flips)).ToList();
+        var losses = _layers.Select(layer => layer.Loss(plain[layer.Layer.Name], outputs.CopyFeatures[layer.Layer.Name], t)).ToList();
         var sum = _layers.Zip(losses, (layer, loss) => layer.Layer.Weight / weights * loss.Loss).Aggregate((a, b) => a + b);
         return (sum, [.. losses.Select(loss => loss.Unshifted)]);
     }

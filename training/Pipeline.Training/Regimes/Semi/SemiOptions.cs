@@ -73,6 +73,9 @@ public sealed record SemiOptions : RegimeOptions
     /// <summary>Probability of a flip, per axis.</summary>
     public double FlipProbability { get; init; } = 0.8;
 
+    /// <summary>Copies are rotated, scaled and shifted besides; what lies outside the image counts in no loss. Off in the paper.</summary>
+    public bool Affine { get; init; }
+
     /// <summary>Regularised layers, name:weight[:padding]; encoder layers globally, decoder layers locally.</summary>
     public string Layers { get; init; } = "Conv5:1, Up_conv3:0.5:1, Up_conv2:0.5:3";
 

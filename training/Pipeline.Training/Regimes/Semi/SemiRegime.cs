@@ -12,7 +12,7 @@ using static TorchSharp.torch;
 namespace Pipeline.Training.Regimes.Semi;
 
 /// <summary>
-/// L = L_sup(labelled) + w_cons · L_cons + w_mi · L_mi on unlabelled images and their flipped copies (Peng et al. 2021). The network is made
+/// L = L_sup(labelled) + w_cons · L_cons + w_mi · L_mi on unlabelled images and their transformed copies (Peng et al. 2021). The network is made
 /// first, so that equal seeds start from equal weights whichever terms are on.
 /// </summary>
 public sealed class SemiRegime : Regime
@@ -101,20 +101,20 @@ public sealed class SemiRegime : Regime
         var labels = tensor(semi.Labelled.Labels, [semi.Labelled.Count, _options.Patch, _options.Patch]).to(_input.Device);
         if (semi.Unlabelled is null || context.Step < _options.FirstUnlabelledStep(context.Steps)) return Total(Supervised(ForwardPass.Logits(_network, Ops, images), labels));
 
-        var flips = new Flips(semi.Flips);
+        ITransformation t = semi.Maps is null ? new Flips(semi.Flips) : new AffineMaps(semi.Maps, _input.Device);
         var plain = ToTensor(semi.Unlabelled.Images, semi.Unlabelled.Count);
-        var copies = flips.Apply(semi.Views is null ? plain : ToTensor(semi.Views.Images, semi.Views.Count));
+        var copies = t.Apply(semi.Views is null ? plain : ToTensor(semi.Views.Images, semi.Views.Count));
         var (logits, outputs) = ForwardPass.OfAll(_network, Ops, images, _mi is null && _teacher is not null ? null : plain, copies, _options.TwoStage);
         var terms = Supervised(logits, labels);
         var ramp = RampUp.At(context.Step - _options.FirstUnlabelledStep(context.Steps), context.Steps, _options.RampUp);
         if (_options.WCons > 0)
         {
-            var loss = Consistency.Of(_options.Consistency, outputs.CopyLogits, flips.Apply(Target(plain, outputs, semi.Views)), _options.Confidence);
+            var loss = Consistency.Of(_options.Consistency, outputs.CopyLogits, t.Apply(Target(plain, outputs, semi.Views)), _options.Confidence, t.Mask(outputs.CopyLogits)?.squeeze(1));
             terms.Add((_options.WCons * ramp, loss));
         }
         if (_mi is not null)
         {
-            var (loss, perLayer) = _mi.Loss(outputs, flips);
+            var (loss, perLayer) = _mi.Loss(outputs, t);
             terms.Add((_options.WMi * ramp, loss));
             terms.AddRange(perLayer.Select(layer => (0.0, layer)));
         }
