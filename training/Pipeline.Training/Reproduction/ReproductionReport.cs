@@ -55,9 +55,15 @@ public static class ReproductionReport
 
     private static void AppendBudgets(StringBuilder html, ReproductionTable table, ReproductionDefinition definition)
     {
-        var series = definition.Rows.Where(row => row.InBudgetFigure)
-            .Select(row => new Series(row.Title, [.. table.Rows.Where(r => r.Name == row.Name && r.Budget != "all").Select(r => (double.Parse(r.Budget, CultureInfo.InvariantCulture), r.Mean)).OrderBy(p => p.Item1)]))
-            .Where(s => s.Points.Count > 1).ToList();
+        List<Series> series = [];
+        foreach (var row in definition.Rows.Where(row => row.InBudgetFigure))
+        {
+            var budgets = table.Rows.Where(r => r.Name == row.Name && r.Budget != "all").Select(r => (Patients: double.Parse(r.Budget, CultureInfo.InvariantCulture), Figures: r))
+                .OrderBy(r => r.Patients).ToList();
+            if (budgets.Count < 2) continue;
+            series.Add(new Series(row.Title, [.. budgets.Select(r => (r.Patients, r.Figures.Mean))]));
+            series.Add(new Series(row.Title + ", served", [.. budgets.Select(r => (r.Patients, r.Figures.Postprocessed))]));
+        }
         if (series.Count > 0) html.Append("<h2>Labelled patients</h2>").Append(SvgChart.Lines("labelled patients", "Dice", series));
     }
 
