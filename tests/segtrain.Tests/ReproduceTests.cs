@@ -76,7 +76,13 @@ public sealed class ReproduceTests(Workshop workshop)
         // A result of other settings is kept, and said.
         string[] changed = [.. command, "--set", "learning_rate=0.005"];
         Assert.Equal(["old   labelled-only-1-1", "old   mi-consistency-1-1"], Lines(SegtrainProgram.Run(workshop, [.. changed, "--list"])));
-        Assert.Contains("labelled-only-1-1: its result is of other settings", SegtrainProgram.Run(workshop, changed).Error, StringComparison.Ordinal);
+        var split = Path.Combine(report, "split.json");
+        var parts = JsonNode.Parse(File.ReadAllText(split))!;
+        (parts["train"], parts["test"]) = (parts["test"]!.DeepClone(), parts["train"]!.DeepClone());
+        var swapped = workshop.New("swapped.json");
+        File.WriteAllText(swapped, parts.ToJsonString());
+        Assert.Equal(["old   labelled-only-1-1", "old   mi-consistency-1-1"], Lines(SegtrainProgram.Run(workshop, [.. command, "--split", swapped, "--list"])));
+        Assert.Contains("labelled-only-1-1: its result is of other settings or test patients than this command's", SegtrainProgram.Run(workshop, changed).Error, StringComparison.Ordinal);
     }
 
     [Fact]

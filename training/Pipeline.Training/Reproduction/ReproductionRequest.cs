@@ -47,10 +47,12 @@ public sealed record ReproductionRequest
     public string ResultPath(ReproductionJob job) => Path.Combine(ReportFolder, "jobs", job.Name + ".json");
 
     /// <summary>
-    /// Whether a result is of the settings that its job would train with now. An option that was not there yet has its default.
+    /// Whether a result is of the settings that its job would train with now, and of the same test patients. An option that was not there yet
+    /// has its default.
     /// </summary>
     public bool IsCurrent(JobResult result)
     {
+        if (!IsOfSplit(result.Last.Cases.Select(item => item.Group))) return false;
         try
         {
             return IsCurrent(result.Job, RegimeCatalogue.Find(Definition.Name).Read(result.Settings));
@@ -65,6 +67,10 @@ public sealed record ReproductionRequest
     /// Whether a job would train with these settings now, threads included: presets and <c>--set</c> change. What has no effect in a row is not compared.
     /// </summary>
     internal bool IsCurrent(ReproductionJob job, RunSettings settings) => settings.Effective == Resolve(AssignmentsOf(job)).Settings.Effective;
+
+    /// <summary>Whether these are the test patients of the split file, in any order.</summary>
+    internal bool IsOfSplit(IEnumerable<string> testPatients) =>
+        SplitFile is null || Bundles.SplitFile.Load(SplitFile).Test.ToHashSet(StringComparer.Ordinal).SetEquals(testPatients);
 
     /// <summary>How far the job's training is, 0 to 1, from its log; measuring afterwards is not counted.</summary>
     public double Progress(ReproductionJob job)

@@ -34,7 +34,7 @@ internal static class ReproduceCommand
         var runs = new Option<string?>("--runs") { Description = "Folder of the runs; default: artifacts/runs/NAME-DATASET" };
         var cache = CommonOptions.Cache();
         var job = new Option<string?>("--job") { Description = "Run this one job in this process", Hidden = true };
-        var list = new Option<bool>("--list") { Description = "Print the jobs and whether they are done (old: with other settings than now, bad: cannot be read), train nothing" };
+        var list = new Option<bool>("--list") { Description = "Print the jobs and whether they are done (old: with other settings or test patients than now, bad: cannot be read), train nothing" };
         var json = CommonOptions.Json();
         var verbose = CommonOptions.Verbose();
         var command = new Command(definition.Name, $"{definition.Rows.Count} rows against '{definition.Row(definition.Baseline).Title}'")
@@ -135,7 +135,7 @@ internal static class ReproduceCommand
         foreach (var message in unreadable) shell.Error.WriteLine($"segtrain: {message}");
         foreach (var result in results.Where(result => !request.IsCurrent(result)))
         {
-            shell.Error.WriteLine($"segtrain: {result.Job.Name}: its result is of other settings than this command's (commit {result.Commit}); to train it anew, delete {request.ResultPath(result.Job)} and {request.RunFolder(result.Job)}");
+            shell.Error.WriteLine($"segtrain: {result.Job.Name}: its result is of other settings or test patients than this command's (commit {result.Commit}); to train it anew, delete {request.ResultPath(result.Job)} and {request.RunFolder(result.Job)}");
         }
         foreach (var (job, reason) in failed) shell.Error.WriteLine($"segtrain: {job.Name}: {reason}");
         return failed.Count == 0 && unreadable.Count == 0 ? ExitCodes.Done : ExitCodes.Partial;
