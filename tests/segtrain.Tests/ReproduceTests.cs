@@ -82,7 +82,22 @@ public sealed class ReproduceTests(Workshop workshop)
         var swapped = workshop.New("swapped.json");
         File.WriteAllText(swapped, parts.ToJsonString());
         Assert.Equal(["old   labelled-only-1-1", "old   mi-consistency-1-1"], Lines(SegtrainProgram.Run(workshop, [.. command, "--split", swapped, "--list"])));
-        Assert.Contains("labelled-only-1-1: its result is of other settings or test patients than this command's", SegtrainProgram.Run(workshop, changed).Error, StringComparison.Ordinal);
+        var kept = File.ReadAllText(Path.Combine(report, "report.json"));
+        var refused = SegtrainProgram.Run(workshop, changed);
+        Assert.Equal(5, refused.Code);
+        Assert.Contains("labelled-only-1-1: left out, its result is of other settings or another split than this command's", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(kept, File.ReadAllText(Path.Combine(report, "report.json")));
+    }
+
+    [Fact]
+    public void A_list_of_jobs_writes_nothing()
+    {
+        var report = workshop.New("report");
+        var list = SegtrainProgram.Run(workshop, "reproduce", "semi", "--dataset", "acdc", "--data", workshop.Data, "--preset", "smoke", "--row", "mi", "--budget", "1", "-o", report, "--list");
+        Assert.Equal(["open  mi-1-1"], Lines(list));
+        Assert.False(Directory.Exists(report));
+        var refused = SegtrainProgram.Run(workshop, "reproduce", "semi", "--dataset", "acdc", "--data", workshop.Data, "--budget", "0", "-o", report, "--list");
+        Assert.Equal((2, true), (refused.Code, refused.Error.Contains("--budget 0: expected 1 or more", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -122,6 +122,14 @@ public sealed class LocalMutualInformationTests
     }
 
     [Fact]
+    public void A_uniform_map_carries_no_information_with_the_shift_either()
+    {
+        using var scope = NewDisposeScope();
+        var x = full([2, 4, 8, 8], 0.25, ScalarType.Float64);
+        Assert.Equal(0, Of(x, x, new LocalWindow(1)), 1e-12);
+    }
+
+    [Fact]
     public void A_constant_map_carries_no_information_though_the_shift_pretends_so()
     {
         using var scope = NewDisposeScope();

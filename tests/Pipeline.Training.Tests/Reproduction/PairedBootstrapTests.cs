@@ -30,6 +30,17 @@ public sealed class PairedBootstrapTests
     }
 
     [Fact]
+    public void A_patient_is_drawn_with_all_its_cases()
+    {
+        // Two volumes of each patient whose differences cancel: no draw of patients moves the mean.
+        static TestFigures Pairs(double step) => new(0.5, new Dictionary<string, double> { ["LV"] = 0.5 },
+            [.. Enumerable.Range(0, 6).Select(i => new CaseDice($"case{i}", $"patient{i / 2}", 0.5 + (i % 2 == 0 ? step : -step)))]);
+        var (mean, interval) = PairedBootstrap.Difference([Pairs(0.1)], [Pairs(0)]);
+        Assert.Equal(0, mean, 12);
+        Assert.Equal(0, interval[1] - interval[0], 12);
+    }
+
+    [Fact]
     public void Other_cases_are_refused() =>
         Assert.Throws<UserInputException>(() => PairedBootstrap.Difference([Figures(0.5, 0.6, 0.7)], [Figures(0.5, 0.6)]));
 

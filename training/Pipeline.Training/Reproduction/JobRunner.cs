@@ -22,9 +22,9 @@ public sealed class JobRunner(ReproductionRequest request, ITrainingObserver obs
         var folder = request.RunFolder(job);
         var opener = new RunOpener(progress, cancellation);
         var run = Directory.Exists(folder) ? opener.Open(folder, request.DataFolder, request.CacheFolder) : opener.Create(request.RunRequest(job));
-        if (!request.IsCurrent(job, run.Settings) || !request.IsOfSplit(run.Configuration.Data!.Test))
+        if (!request.IsCurrent(job, run.Settings) || !request.IsOfSplit(run.Configuration.Data!.Test, run.Configuration.Data.Train))
         {
-            throw new UserInputException($"{folder}: the run there is of other settings or test patients than this command's; delete the folder to train anew, or give another --runs");
+            throw new UserInputException($"{folder}: the run there is of other settings or another split than this command's; delete the folder to train anew, or give another --runs");
         }
         if (run.Folder.Result() is null && TrainingSession.Run(run, observer, timeBudget: null, cancellation).End != TrainingEnd.Completed) return null;
         var result = Measure(job, run, cancellation);

@@ -29,12 +29,12 @@ public sealed record ReproductionDefinition
     /// All jobs, the most telling first: at the main budget seed by seed, rows with more seeds before the others; then the figure.
     /// </summary>
     /// <param name="rows">Names of the rows wanted; empty = all.</param>
-    /// <param name="budgets">Budgets wanted; empty = the definition's.</param>
+    /// <param name="budgets">Budgets wanted; empty = the definition's. Where the main one is not among them, the smallest takes its place.</param>
     /// <param name="seeds">Seeds 1 … of every row; null = the definition's.</param>
     public IReadOnlyList<ReproductionJob> Plan(IReadOnlyList<string> rows, IReadOnlyList<int> budgets, int? seeds)
     {
         ReproductionRow[] wanted = rows.Count == 0 ? [.. Rows] : [.. rows.Select(Row)];
-        int main = budgets.Count == 0 || budgets.Contains(MainBudget) ? MainBudget : budgets[0];
+        int main = budgets.Count == 0 || budgets.Contains(MainBudget) ? MainBudget : budgets.Min();
         var jobs = new List<ReproductionJob>();
         for (var seed = 1; seed <= wanted.Max(row => seeds ?? row.Seeds); seed++)
         {

@@ -47,12 +47,12 @@ public sealed record ReproductionRequest
     public string ResultPath(ReproductionJob job) => Path.Combine(ReportFolder, "jobs", job.Name + ".json");
 
     /// <summary>
-    /// Whether a result is of the settings that its job would train with now, and of the same test patients. An option that was not there yet
-    /// has its default.
+    /// Whether a result is of the settings that its job would train with now, of the same test patients, and of labelled patients that train now.
+    /// An option that was not there yet has its default.
     /// </summary>
     public bool IsCurrent(JobResult result)
     {
-        if (!IsOfSplit(result.Last.Cases.Select(item => item.Group))) return false;
+        if (!IsOfSplit(result.Last.Cases.Select(item => item.Group), result.Labelled)) return false;
         try
         {
             return IsCurrent(result.Job, RegimeCatalogue.Find(Definition.Name).Read(result.Settings));
@@ -68,9 +68,13 @@ public sealed record ReproductionRequest
     /// </summary>
     internal bool IsCurrent(ReproductionJob job, RunSettings settings) => settings.Effective == Resolve(AssignmentsOf(job)).Settings.Effective;
 
-    /// <summary>Whether these are the test patients of the split file, in any order.</summary>
-    internal bool IsOfSplit(IEnumerable<string> testPatients) =>
-        SplitFile is null || Bundles.SplitFile.Load(SplitFile).Test.ToHashSet(StringComparer.Ordinal).SetEquals(testPatients);
+    /// <summary>Whether these are the test patients of the split file, in any order, and those among its training patients.</summary>
+    internal bool IsOfSplit(IEnumerable<string> test, IEnumerable<string> trained)
+    {
+        if (SplitFile is null) return true;
+        var split = Bundles.SplitFile.Load(SplitFile);
+        return split.Test.ToHashSet(StringComparer.Ordinal).SetEquals(test) && split.Train.ToHashSet(StringComparer.Ordinal).IsSupersetOf(trained);
+    }
 
     /// <summary>How far the job's training is, 0 to 1, from its log; measuring afterwards is not counted.</summary>
     public double Progress(ReproductionJob job)

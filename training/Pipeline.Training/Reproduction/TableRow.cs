@@ -42,7 +42,7 @@ public sealed record TableRow
     /// <summary>Mean difference to the baseline over the seeds that both have.</summary>
     public double? Difference { get; init; }
 
-    /// <summary>Its 95 % interval, paired over cases.</summary>
+    /// <summary>Its 95 % interval: paired over cases, patients drawn.</summary>
     public IReadOnlyList<double>? DifferenceInterval { get; init; }
 
     /// <summary>The same two with both rows as they are served.</summary>

@@ -34,7 +34,7 @@ internal static class ReproduceCommand
         var runs = new Option<string?>("--runs") { Description = "Folder of the runs; default: artifacts/runs/NAME-DATASET" };
         var cache = CommonOptions.Cache();
         var job = new Option<string?>("--job") { Description = "Run this one job in this process", Hidden = true };
-        var list = new Option<bool>("--list") { Description = "Print the jobs and whether they are done (old: with other settings or test patients than now, bad: cannot be read), train nothing" };
+        var list = new Option<bool>("--list") { Description = "Print the jobs and whether they are done (old: with other settings or another split than now, bad: cannot be read), train nothing" };
         var json = CommonOptions.Json();
         var verbose = CommonOptions.Verbose();
         var command = new Command(definition.Name, $"{definition.Rows.Count} rows against '{definition.Row(definition.Baseline).Title}'")
@@ -60,7 +60,8 @@ internal static class ReproduceCommand
                 ReportFolder = parsed.GetValue(output) ?? Path.Combine("artifacts", "reports", place),
                 RunsFolder = parsed.GetValue(runs) ?? Path.Combine("artifacts", "runs", place),
             };
-            request = request with { SplitFile = SplitOf(request) };
+            if (parsed.GetValue(budgets)!.FirstOrDefault(budget => budget < 1, 1) is < 1 and var wrong) throw new UserInputException($"--budget {wrong}: expected 1 or more");
+            request = request with { SplitFile = SplitOf(request, store: !parsed.GetValue(list)) };
             if (parsed.GetValue(job) is { } one) return RunOne(shell, request, ReproductionJob.Parse(one), parsed.GetValue(verbose), cancellation);
             var plan = definition.Plan(parsed.GetValue(rows) ?? [], parsed.GetValue(budgets) ?? [], parsed.GetValue(seeds));
             if (parsed.GetValue(list)) return List(shell, request, plan);
@@ -73,12 +74,13 @@ internal static class ReproduceCommand
     /// All seeds are measured on the same patients: the split file, or a fifth of the patients drawn once and stored with the report. Validation
     /// patients are carved from the rest by each seed.
     /// </summary>
-    private static string SplitOf(ReproductionRequest request)
+    private static string? SplitOf(ReproductionRequest request, bool store)
     {
         if ((request.SplitFile ?? DataSplit.FileBeside(request.DataFolder)) is { } given) return given;
         var stored = Path.Combine(request.ReportFolder, "split.json");
         if (!File.Exists(stored))
         {
+            if (!store) return null;
             var split = DataSplit.Make(DatasetCatalogue.Find(request.Dataset).Read(request.DataFolder), null, null, 0, 0.2, seed: 0);
             Directory.CreateDirectory(request.ReportFolder);
             new SplitFile { Train = split.Train, Test = split.Test }.Save(stored);
@@ -124,21 +126,23 @@ internal static class ReproduceCommand
                 (int)(1000 * (before + finished + running.Sum(request.Progress))), 1000 * plan.Count));
             if (open.Count > 0) failed = queue.Run(open, cancellation);
         }
-        // The report is of everything in its folder, also where this command's selection is a part of it.
+        // The report is of everything in its folder that has these settings, also where this command's selection is a part of it.
         var read = Directory.GetFiles(Path.Combine(request.ReportFolder, "jobs"), "*.json").Order(StringComparer.Ordinal).Select(Read).ToList();
-        var (results, unreadable) = (read.Select(r => r.Result).OfType<JobResult>().ToList(), read.Select(r => r.Error).OfType<string>().ToList());
+        var (all, unreadable) = (read.Select(r => r.Result).OfType<JobResult>().ToList(), read.Select(r => r.Error).OfType<string>().ToList());
+        var results = all.Where(request.IsCurrent).ToList();
         if (results.Count > 0)
         {
             var planned = plan.Union(results.Select(result => result.Job)).Count();
             Print(shell, ReproductionReport.Write(request, results, planned, RecordedCommand.Of(shell.Arguments)), json);
         }
         foreach (var message in unreadable) shell.Error.WriteLine($"segtrain: {message}");
-        foreach (var result in results.Where(result => !request.IsCurrent(result)))
+        var old = all.Except(results).ToList();
+        foreach (var result in old)
         {
-            shell.Error.WriteLine($"segtrain: {result.Job.Name}: its result is of other settings or test patients than this command's (commit {result.Commit}); to train it anew, delete {request.ResultPath(result.Job)} and {request.RunFolder(result.Job)}");
+            shell.Error.WriteLine($"segtrain: {result.Job.Name}: left out, its result is of other settings or another split than this command's (commit {result.Commit}); to train it anew, delete {request.ResultPath(result.Job)} and {request.RunFolder(result.Job)}");
         }
         foreach (var (job, reason) in failed) shell.Error.WriteLine($"segtrain: {job.Name}: {reason}");
-        return failed.Count == 0 && unreadable.Count == 0 ? ExitCodes.Done : ExitCodes.Partial;
+        return failed.Count == 0 && unreadable.Count == 0 && !old.Exists(result => plan.Contains(result.Job)) ? ExitCodes.Done : ExitCodes.Partial;
     }
 
     /// <summary>A result, or why it cannot be read.</summary>

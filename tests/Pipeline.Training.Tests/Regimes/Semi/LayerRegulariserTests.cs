@@ -1,3 +1,4 @@
+using Pipeline.Training.Losses;
 using Pipeline.Training.Regimes.Semi;
 using static TorchSharp.torch;
 
@@ -21,6 +22,13 @@ public sealed class LayerRegulariserTests
 
         var expected = layer.Loss(plain, copies, t).Loss.item<float>();
         Assert.Equal(expected, layer.Loss(plain, copies + 100 * outside, t).Loss.item<float>(), 1e-6f);
+        var mask = t.Mask(copies)!;
+        var (x, y) = (t.Apply(plain), copies);
+        var byHand = ((SubHeads)layer.Heads).Each.Select(head => (X: head.call(x), Y: head.call(y)))
+            .Average(maps => (form == "full"
+                ? LocalMutualInformation.Of(maps.X * mask, maps.Y * mask, new LocalWindow(1)).Loss
+                : InformationMaximisation.Of(maps.X, maps.Y, 1, mask)).item<float>());
+        Assert.Equal(byHand, expected, 1e-6f);
         Assert.NotEqual(expected, layer.Loss(plain, copies + randn_like(copies), t).Loss.item<float>(), 1e-6f);
     }
 }

@@ -6,7 +6,7 @@ namespace Pipeline.Training.Regimes.Semi;
 
 /// <summary>
 /// Rotations of up to ±45°, scales of .8 to 1.3 and shifts of up to ±.1 of the window, mirrored as the flips say: what the authors' later
-/// framework draws. Square images, sampled bilinearly, so that probabilities and features stay what they are between pixels; 0 outside.
+/// framework draws. Square images, logits and features are sampled bilinearly, 0 outside.
 /// </summary>
 public sealed class AffineMaps : ITransformation
 {

@@ -13,7 +13,7 @@ public sealed record SemiOptions : RegimeOptions
     /// <summary>Labelled windows per step.</summary>
     public int LabelledBatch { get; init; } = 6;
 
-    /// <summary>Unlabelled windows per step; each also passes as a flipped copy.</summary>
+    /// <summary>Unlabelled windows per step; each also passes as a transformed copy.</summary>
     public int UnlabelledBatch { get; init; } = 4;
 
     /// <summary>Side of a window, pixels of the prepared grid; a multiple of 16.</summary>
@@ -25,7 +25,7 @@ public sealed record SemiOptions : RegimeOptions
     /// <summary>Weight of the soft Dice beside the supervised cross-entropy; 0 in the paper.</summary>
     public double DiceWeight { get; init; } = 1;
 
-    /// <summary>Weight of the consistency under flips; 0 = off.</summary>
+    /// <summary>Weight of the consistency under the transformation; 0 = off.</summary>
     public double WCons { get; init; } = 10;
 
     /// <summary>Weight of the mutual information; 0 = off.</summary>
@@ -49,7 +49,7 @@ public sealed record SemiOptions : RegimeOptions
     /// <summary>Only pixels whose target is at least this probable count; 0 = all.</summary>
     public double Confidence { get; init; }
 
-    /// <summary>The flipped copy is changed in intensity and partly cut out as well.</summary>
+    /// <summary>The transformed copy is changed in intensity and partly cut out as well.</summary>
     public bool Strong { get; init; }
 
     /// <summary>Largest side of the rectangle that is cut out of a strong copy, fraction of the window.</summary>
@@ -73,7 +73,7 @@ public sealed record SemiOptions : RegimeOptions
     /// <summary>Probability of a flip, per axis.</summary>
     public double FlipProbability { get; init; } = 0.8;
 
-    /// <summary>Copies are rotated, scaled and shifted besides; what lies outside the image counts in no loss. Off in the paper.</summary>
+    /// <summary>Copies are rotated, scaled and shifted besides; what lies outside the image counts neither in the consistency nor in a local loss. Off in the paper.</summary>
     public bool Affine { get; init; }
 
     /// <summary>Regularised layers, name:weight[:padding]; encoder layers globally, decoder layers locally.</summary>
@@ -149,6 +149,7 @@ public sealed record SemiOptions : RegimeOptions
         if (EpochRates && Start > 0) throw new ArgumentException("semi.epoch_rates has one schedule over all steps; set semi.start to 0");
         OptionCheck.Within(section, nameof(Paste), Paste, 0, 0.9);
         if ((Weak || Paste > 0) && !Strong) throw new ArgumentException("semi.weak and semi.paste change strong copies; set semi.strong to true");
+        if (Paste > 0 && WMi > 0) throw new ArgumentException("semi.paste brings pixels of another patient into the copies, which mutual information must not compare; set semi.paste or semi.w_mi to 0");
         OptionCheck.Within(section, nameof(Teacher), Teacher, 0, 0.999999);
         OptionCheck.Within(section, nameof(FlipProbability), FlipProbability, 0, 1);
         OptionCheck.Within(section, nameof(Clusters), Clusters, 2, 1024);

@@ -3,8 +3,8 @@ using Pipeline.Training.Reproduction;
 namespace Pipeline.Training.Regimes.Semi;
 
 /// <summary>
-/// The rows of the semi-supervised comparison: one regime with other options, so that steps, optimiser, augmentation and labelled batches are
-/// equal by construction.
+/// The rows of the semi-supervised comparison: one regime with other options, so that steps, optimiser, augmentation and, but for full
+/// supervision, labelled batches are equal by construction.
 /// </summary>
 public static class SemiReproduction
 {
