@@ -35,6 +35,24 @@ public sealed record ReproductionRequest
     /// <summary>Folder of the runs, one sub-folder per job.</summary>
     public required string RunsFolder { get; init; }
 
+    /// <summary>
+    /// With the split that all seeds are measured by: the given file, the one beside the data, or a fifth of the patients for testing, drawn once and
+    /// stored with the report. Validation patients are carved from the rest by each seed.
+    /// </summary>
+    /// <param name="store">False: nothing is drawn or written.</param>
+    public ReproductionRequest WithSplit(bool store)
+    {
+        var stored = Path.Combine(ReportFolder, "split.json");
+        var file = SplitFile ?? DataSplit.FileBeside(DataFolder) ?? (File.Exists(stored) || store ? stored : null);
+        if (file == stored && !File.Exists(stored))
+        {
+            var split = DataSplit.Make(DatasetCatalogue.Find(Dataset).Read(DataFolder), null, null, 0, 0.2, seed: 0);
+            Directory.CreateDirectory(ReportFolder);
+            new Bundles.SplitFile { Train = split.Train, Test = split.Test }.Save(stored);
+        }
+        return this with { SplitFile = file };
+    }
+
     /// <summary>The settings that all rows start from; a row changes what <see cref="ReproductionRow.Settings"/> says.</summary>
     public JsonObject Configuration()
     {

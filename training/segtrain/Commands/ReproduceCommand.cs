@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using Pipeline.Bundles;
 using Pipeline.Training.Datasets;
 using Pipeline.Training.Reproduction;
@@ -61,118 +59,11 @@ internal static class ReproduceCommand
                 RunsFolder = parsed.GetValue(runs) ?? Path.Combine("artifacts", "runs", place),
             };
             if (parsed.GetValue(budgets)!.FirstOrDefault(budget => budget < 1, 1) is < 1 and var wrong) throw new UserInputException($"--budget {wrong}: expected 1 or more");
-            request = request with { SplitFile = SplitOf(request, store: !parsed.GetValue(list)) };
-            if (parsed.GetValue(job) is { } one) return RunOne(shell, request, ReproductionJob.Parse(one), parsed.GetValue(verbose), cancellation);
-            var plan = definition.Plan(parsed.GetValue(rows) ?? [], parsed.GetValue(budgets) ?? [], parsed.GetValue(seeds));
-            if (parsed.GetValue(list)) return List(shell, request, plan);
-            return RunAll(shell, request, plan, parallel, parsed.GetValue(json), parsed.GetValue(verbose), cancellation);
+            request = request.WithSplit(store: !parsed.GetValue(list));
+            if (parsed.GetValue(job) is { } one) return Comparison.RunOne(shell, request, ReproductionJob.Parse(one), parsed.GetValue(verbose), cancellation);
+            var comparison = new Comparison(shell, request, definition.Plan(parsed.GetValue(rows) ?? [], parsed.GetValue(budgets) ?? [], parsed.GetValue(seeds)));
+            return parsed.GetValue(list) ? comparison.List() : comparison.Run(parallel, parsed.GetValue(json), parsed.GetValue(verbose), cancellation);
         }));
         return command;
-    }
-
-    /// <summary>
-    /// All seeds are measured on the same patients: the split file, or a fifth of the patients drawn once and stored with the report. Validation
-    /// patients are carved from the rest by each seed.
-    /// </summary>
-    private static string? SplitOf(ReproductionRequest request, bool store)
-    {
-        if ((request.SplitFile ?? DataSplit.FileBeside(request.DataFolder)) is { } given) return given;
-        var stored = Path.Combine(request.ReportFolder, "split.json");
-        if (!File.Exists(stored))
-        {
-            if (!store) return null;
-            var split = DataSplit.Make(DatasetCatalogue.Find(request.Dataset).Read(request.DataFolder), null, null, 0, 0.2, seed: 0);
-            Directory.CreateDirectory(request.ReportFolder);
-            new SplitFile { Train = split.Train, Test = split.Test }.Save(stored);
-        }
-        return stored;
-    }
-
-    private static int RunOne(Shell shell, ReproductionRequest request, ReproductionJob job, bool verbose, CancellationToken cancellation)
-    {
-        using var progress = ProgressView.Open(shell, verbose);
-        var result = new JobRunner(request, progress, progress.Stage).Run(job, cancellation);
-        progress.Dispose();
-        if (result is null) return ExitCodes.Cancelled;
-        shell.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{job.Name}: test Dice {result.Last.MeanDice:0.0000}, {result.Minutes:0.0} minutes"));
-        return ExitCodes.Done;
-    }
-
-    private static int List(Shell shell, ReproductionRequest request, IReadOnlyList<ReproductionJob> plan)
-    {
-        foreach (var job in plan)
-        {
-            var path = request.ResultPath(job);
-            var (result, error) = File.Exists(path) ? Read(path) : (null, null);
-            var state = error is not null ? "bad " : result is null ? "open" : request.IsCurrent(result) ? "done" : "old ";
-            shell.Output.WriteLine($"{state}  {job.Name}");
-            if (error is not null) shell.Error.WriteLine($"segtrain: {error}");
-        }
-        return ExitCodes.Done;
-    }
-
-    private static int RunAll(
-        Shell shell, ReproductionRequest request, IReadOnlyList<ReproductionJob> plan, int parallel, bool json, bool verbose, CancellationToken cancellation)
-    {
-        var open = plan.Where(job => !File.Exists(request.ResultPath(job))).ToList();
-        Directory.CreateDirectory(Path.Combine(request.ReportFolder, "jobs"));
-        IReadOnlyList<(ReproductionJob Job, string Reason)> failed = [];
-        using (var progress = ProgressView.Open(shell, verbose))
-        {
-            var before = plan.Count - open.Count;
-            // The children get the same arguments: what a job is does not depend on the selection.
-            var queue = new JobQueue(shell.Arguments, parallel, (finished, running) => progress.Stage(
-                $"trainings · {before + finished} of {plan.Count} done · {string.Join(", ", running.Select(job => job.Name))}",
-                (int)(1000 * (before + finished + running.Sum(request.Progress))), 1000 * plan.Count));
-            if (open.Count > 0) failed = queue.Run(open, cancellation);
-        }
-        // The report is of everything in its folder that has these settings, also where this command's selection is a part of it.
-        var read = Directory.GetFiles(Path.Combine(request.ReportFolder, "jobs"), "*.json").Order(StringComparer.Ordinal).Select(Read).ToList();
-        var (all, unreadable) = (read.Select(r => r.Result).OfType<JobResult>().ToList(), read.Select(r => r.Error).OfType<string>().ToList());
-        var results = all.Where(request.IsCurrent).ToList();
-        if (results.Count > 0)
-        {
-            var planned = plan.Union(results.Select(result => result.Job)).Count();
-            Print(shell, ReproductionReport.Write(request, results, planned, RecordedCommand.Of(shell.Arguments)), json);
-        }
-        foreach (var message in unreadable) shell.Error.WriteLine($"segtrain: {message}");
-        var old = all.Except(results).ToList();
-        foreach (var result in old)
-        {
-            shell.Error.WriteLine($"segtrain: {result.Job.Name}: left out, its result is of other settings or another split than this command's (commit {result.Commit}); to train it anew, delete {request.ResultPath(result.Job)} and {request.RunFolder(result.Job)}");
-        }
-        foreach (var (job, reason) in failed) shell.Error.WriteLine($"segtrain: {job.Name}: {reason}");
-        return failed.Count == 0 && unreadable.Count == 0 && !old.Exists(result => plan.Contains(result.Job)) ? ExitCodes.Done : ExitCodes.Partial;
-    }
-
-    /// <summary>A result, or why it cannot be read.</summary>
-    private static (JobResult? Result, string? Error) Read(string path)
-    {
-        try
-        {
-            return (JobResult.Load(path), null);
-        }
-        catch (UserInputException e)
-        {
-            return (null, e.Message);
-        }
-    }
-
-    private static void Print(Shell shell, ReproductionTable table, bool json)
-    {
-        if (json)
-        {
-            shell.Output.WriteLine(JsonSerializer.Serialize(table, ReproductionTable.JsonType));
-            return;
-        }
-        shell.Output.WriteLine($"{"row",-50} {"patients",8} {"n",2}  {"Dice",-13} {"difference",-26} {"served",6} {"difference",-26} {"best",5}");
-        foreach (var row in table.Rows)
-        {
-            var sd = row.Sd is { } value ? string.Create(CultureInfo.InvariantCulture, $" ± {value:0.000}") : "";
-            var dice = string.Create(CultureInfo.InvariantCulture, $"{row.Mean:0.000}{sd}");
-            var (alone, served) = (TableRow.Text(row.Difference, row.DifferenceInterval), TableRow.Text(row.PostprocessedDifference, row.PostprocessedDifferenceInterval));
-            shell.Output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{row.Title,-50} {row.Budget,8} {row.N,2}  {dice,-13} {alone,-26} {row.Postprocessed,6:0.000} {served,-26} {row.Best,5:0.000}"));
-        }
     }
 }
