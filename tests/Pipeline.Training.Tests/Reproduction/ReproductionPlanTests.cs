@@ -25,7 +25,7 @@ public sealed class ReproductionPlanTests
     {
         Assert.Equal(["mi-6-1", "mi-6-2"], Semi.Plan(["mi"], [6], 2).Select(job => job.Name));
         Assert.Equal(["mi-1-1", "mi-1-2", "mi-6-1", "mi-6-2"], Semi.Plan(["mi"], [1, 6], 2).Select(job => job.Name));
-        Assert.Equal(Semi.Plan(["mi-consistency"], [1, 6], null), Semi.Plan(["mi-consistency"], [6, 1], null).Order(Comparer<ReproductionJob>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name))));
+        Assert.Equal(Semi.Plan(["mi-consistency"], [1, 6], null), Semi.Plan(["mi-consistency"], [6, 1], null));
         Assert.Equal(["full-all-1"], Semi.Plan(["full"], [1], 1).Select(job => job.Name));
     }
 

@@ -43,6 +43,8 @@ internal static class ReproduceCommand
         {
             var parallel = parsed.GetValue(jobs) is >= 1 and <= 256 and var n ? n : throw new UserInputException($"--jobs {parsed.GetValue(jobs)}: expected 1 to 256");
             if (parsed.GetValue(seeds) is < 1 or > 1000) throw new UserInputException($"--seeds {parsed.GetValue(seeds)}: expected 1 to 1000");
+            var wantedBudgets = parsed.GetValue(budgets) ?? [];
+            foreach (var budget in wantedBudgets.Where(budget => budget < 1)) throw new UserInputException($"--budget {budget}: expected 1 or more");
             var place = $"{definition.Name}-{parsed.GetValue(dataset)}";
             var request = new ReproductionRequest
             {
@@ -58,10 +60,9 @@ internal static class ReproduceCommand
                 ReportFolder = parsed.GetValue(output) ?? Path.Combine("artifacts", "reports", place),
                 RunsFolder = parsed.GetValue(runs) ?? Path.Combine("artifacts", "runs", place),
             };
-            if (parsed.GetValue(budgets)!.FirstOrDefault(budget => budget < 1, 1) is < 1 and var wrong) throw new UserInputException($"--budget {wrong}: expected 1 or more");
             request = request.WithSplit(store: !parsed.GetValue(list));
             if (parsed.GetValue(job) is { } one) return Comparison.RunOne(shell, request, ReproductionJob.Parse(one), parsed.GetValue(verbose), cancellation);
-            var comparison = new Comparison(shell, request, definition.Plan(parsed.GetValue(rows) ?? [], parsed.GetValue(budgets) ?? [], parsed.GetValue(seeds)));
+            var comparison = new Comparison(shell, request, definition.Plan(parsed.GetValue(rows) ?? [], wantedBudgets, parsed.GetValue(seeds)));
             return parsed.GetValue(list) ? comparison.List() : comparison.Run(parallel, parsed.GetValue(json), parsed.GetValue(verbose), cancellation);
         }));
         return command;

@@ -1,5 +1,3 @@
-using Pipeline.Training.Augmentation;
-using Pipeline.Training.Batches;
 using Pipeline.Training.Regimes.Semi;
 using Pipeline.Training.Tests.Fixtures;
 
@@ -7,18 +5,7 @@ namespace Pipeline.Training.Tests.Regimes.Semi;
 
 public sealed class SemiBatchesTests
 {
-    private static SemiBatch Fill(SemiOptions options, long step, long seed = 5)
-    {
-        var sampling = new SamplingOptions(options.Patch, seed, 0, new AugmentationOptions());
-        var labelled = new LabelledSampler([SmallCases.Labelled("a", 40, 44, 3)], sampling);
-        var unlabelled = options.UsesUnlabelled
-            ? new UnlabelledSampler([SmallCases.Labelled("b", 50, 38, 4).Image, SmallCases.Labelled("c", 44, 48, 5).Image], sampling with { Stream = 1, Intensity = !options.Weak })
-            : null;
-        var source = new SemiBatches(labelled, unlabelled, options, sampling, channels: 1);
-        var batch = source.Allocate();
-        source.Fill(batch, step);
-        return batch;
-    }
+    private static SemiBatch Fill(SemiOptions options, long step, long seed = 5) => SmallBatches.Semi(options, step, seed);
 
     private static readonly SemiOptions Small = new() { Patch = 32, LabelledBatch = 3, UnlabelledBatch = 4 };
 

@@ -1,7 +1,4 @@
 using Pipeline.Networks;
-using Pipeline.Training.Augmentation;
-using Pipeline.Training.Batches;
-using Pipeline.Training.Configuration;
 using Pipeline.Training.Datasets;
 using Pipeline.Training.Losses;
 using Pipeline.Training.Regimes.Semi;
@@ -49,16 +46,7 @@ public sealed class SemiRegimeTests(PhantomData data)
             definition);
     }
 
-    private static SemiBatch Fill(SemiOptions options)
-    {
-        var sampling = new SamplingOptions(options.Patch, 5, 0, new AugmentationOptions());
-        var source = new SemiBatches(
-            new LabelledSampler([SmallCases.Labelled("a", 40, 44, 3)], sampling),
-            new UnlabelledSampler([SmallCases.Labelled("b", 50, 38, 4).Image], sampling with { Stream = 1 }), options, sampling, channels: 1);
-        var batch = source.Allocate();
-        source.Fill(batch, 3);
-        return batch;
-    }
+    private static SemiBatch Fill(SemiOptions options) => SmallBatches.Semi(options, step: 3);
 
     private static double Term(SemiRegime regime, StepLoss loss, string name) => loss.Terms[regime.LossTerms.ToList().IndexOf(name)];
 

@@ -7,7 +7,8 @@ namespace Pipeline.Training.Regimes.Semi;
 
 /// <summary>
 /// The mutual-information loss of one layer: S heads with weights of their own, each a clustering of the same features; mean over the heads.
-/// Decoder features of the plain images are transformed as the copies were before the head sees them; pooled encoder features need not be (nor are they masked: what surrounds an affine copy is pooled with it).
+/// Decoder features of the plain images are transformed as the copies were before the head sees them; pooled encoder features need not be
+/// (nor are they masked: what surrounds an affine copy is pooled with it).
 /// </summary>
 internal sealed class LayerRegulariser : IDisposable
 {

@@ -25,7 +25,10 @@ internal sealed class MiRegulariser : IDisposable
 
     public IEnumerable<string> LayerNames => _layers.Select(layer => layer.Layer.Name);
 
-    /// <summary>The weighted loss, and per layer its loss as it is watched, without shift or gradient: −MI in nats where λ = 1 and the layer has a mutual information (imsat has none).</summary>
+    /// <summary>
+    /// The weighted loss, and per layer its loss as it is watched, without shift or gradient: −MI in nats where λ = 1 and the layer has a mutual
+    /// information (imsat has none).
+    /// </summary>
     public (Tensor Loss, IReadOnlyList<Tensor> PerLayer) Loss(UnlabelledOutputs outputs, ITransformation t)
     {
         var plain = outputs.PlainFeatures ?? throw new ArgumentException("the plain images did not pass the network", nameof(outputs));

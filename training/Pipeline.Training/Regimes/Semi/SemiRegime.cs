@@ -109,7 +109,8 @@ public sealed class SemiRegime : Regime
         var ramp = RampUp.At(context.Step - _options.FirstUnlabelledStep(context.Steps), context.Steps, _options.RampUp);
         if (_options.WCons > 0)
         {
-            var loss = Consistency.Of(_options.Consistency, outputs.CopyLogits, t.Apply(Target(plain, outputs, semi.Views)), _options.Confidence, t.Mask(outputs.CopyLogits)?.squeeze(1));
+            var target = t.Apply(Target(plain, outputs, semi.Views));
+            var loss = Consistency.Of(_options.Consistency, outputs.CopyLogits, target, _options.Confidence, t.Mask(target)?.squeeze(1));
             terms.Add((_options.WCons * ramp, loss));
         }
         if (_mi is not null)
