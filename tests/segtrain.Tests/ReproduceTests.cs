@@ -18,12 +18,7 @@ public sealed class ReproduceTests(Workshop workshop)
         ];
         using (var process = SegtrainProgram.Start(workshop, command))
         {
-            var clock = Stopwatch.StartNew();
-            while (!Directory.Exists(Path.Combine(runs, "labelled-only-1-1", "checkpoints", "step-000000003")))
-            {
-                Assert.True(clock.Elapsed < TimeSpan.FromMinutes(4) && !process.HasExited, "nothing happened");
-                Thread.Sleep(2);
-            }
+            Wait(() => Directory.Exists(Path.Combine(runs, "labelled-only-1-1", "checkpoints", "step-000000003")));
             process.Kill(entireProcessTree: true);
             process.WaitForExit();
         }
@@ -89,6 +84,24 @@ public sealed class ReproduceTests(Workshop workshop)
         Assert.Equal(kept, File.ReadAllText(Path.Combine(report, "report.json")));
     }
 
+    [Theory]
+    [InlineData("-INT", 130)]
+    [InlineData("-KILL", 137)]
+    public void Jobs_end_with_a_checkpoint_when_their_queue_does(string signal, int code)
+    {
+        var (report, runs) = (workshop.New("report"), workshop.New("runs"));
+        using var process = SegtrainProgram.Start(
+            workshop, "reproduce", "semi", "--dataset", "acdc", "--data", workshop.Data, "--preset", "smoke", "--set", "steps=100000", "--set", "epoch_steps=100000",
+            "--set", "patch=32", "--row", "labelled-only", "--budget", "1", "--seeds", "1", "--threads", "1", "-o", report, "--runs", runs, "--verbose");
+        var run = Path.Combine(runs, "labelled-only-1-1");
+        Wait(() => File.Exists(Path.Combine(run, "log.csv")) && File.ReadLines(Path.Combine(run, "log.csv")).Skip(1).Any());
+        using (var kill = Process.Start("kill", [signal, $"{process.Id}"])) kill.WaitForExit();
+        var result = SegtrainProgram.Finish(process);
+        Assert.Equal(code, result.Code);
+        Assert.Contains("trainings · 0 of 1 done · labelled-only-1-1", result.Error, StringComparison.Ordinal);
+        Wait(() => Directory.Exists(Path.Combine(run, "checkpoints")) && Directory.GetDirectories(Path.Combine(run, "checkpoints"), "step-*").Length == 1);
+    }
+
     [Fact]
     public void A_list_of_jobs_writes_nothing()
     {
@@ -110,6 +123,16 @@ public sealed class ReproduceTests(Workshop workshop)
         Assert.Equal(5, result.Code);
         Assert.Contains("labelled-only-9-1: segtrain: 9 labelled patients were asked for", result.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(report, "jobs", "labelled-only-1-1.json")));
+    }
+
+    private static void Wait(Func<bool> condition)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(4), "nothing happened");
+            Thread.Sleep(2);
+        }
     }
 
     private static string[] Lines(SegtrainResult result) => result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 namespace Pipeline.Networks;
 
 /// <summary>
-/// The 2-D U-Net of the semi-supervised method (mutual information at several layers, Peng et al., MICCAI 2021; the authors' class
+/// The 2-D U-Net of the semi-supervised method (mutual information at several layers, Peng et al., MELBA 2021:009; the authors' class
 /// <c>UNet</c>): [N,C,H,W] → logits [N,classes,H,W], H and W multiples of 16. 2,160,180 parameters for 1 channel and 4 classes.
 /// </summary>
 /// <remarks>
@@ -72,7 +72,7 @@ public sealed class MiUNet : ExportableNetwork
 
     /// <summary>Logits and the outputs (after the last ReLU) of all encoder and decoder blocks, from one pass.</summary>
     /// <param name="ops">The interpreter.</param>
-    /// <param name="x">[N,C,H,W], intensities in [0,1].</param>
+    /// <param name="x">[N,C,H,W]: the paper's intensities are in [0,1], our data sets' have mean 0 and deviation 1.</param>
     /// <returns>
     /// Logits [N,classes,H,W]; features by block name: <c>Conv1</c> [N,w,H,W] … <c>Conv5</c> [N,16w,H/16,W/16],
     /// <c>Up_conv5</c> [N,8w,H/8,W/8] … <c>Up_conv2</c> [N,w,H,W].

@@ -40,7 +40,7 @@ public sealed record RunConfiguration
 /// <summary>The data of a run.</summary>
 /// <param name="Dataset">Reader name, e.g. "acdc".</param>
 /// <param name="Folder">As given by the user.</param>
-/// <param name="Hash">SHA-256 over ids and file hashes of all training and validation cases.</param>
+/// <param name="Hash">SHA-256 over ids and file hashes of all cases that training reads: the training patients', with <c>paper_split</c> the validation images too.</param>
 /// <param name="SplitHash">SHA-256 of the canonical split.</param>
 /// <param name="Train">Patients trained on.</param>
 /// <param name="Validation">Patients that choose and watch.</param>

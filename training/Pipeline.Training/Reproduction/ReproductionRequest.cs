@@ -119,7 +119,7 @@ public sealed record ReproductionRequest
             Threads = Threads,
             Folder = RunFolder(job),
             CacheFolder = CacheFolder,
-            Command = $"segtrain run {Definition.Name} --dataset {Dataset} --data $PIPELINE_DATA/{Dataset}{split} --preset {Preset} "
+            Command = $"segtrain run {Definition.Name} --dataset {Dataset} --data {ShellWord.OfDataFolder(DataFolder)}{split} --preset {Preset} "
                 + $"{string.Concat(assignments.Select(a => $"--set {ShellWord.Quoted(a)} "))}--seed {job.Seed} --threads {Threads}",
         };
     }

@@ -23,7 +23,7 @@ internal static class RecordedCommand
             else if (name == "--data")
             {
                 words.Add("--data");
-                words.Add(DataWord(value ?? (++i < args.Count ? args[i] : "")));
+                words.Add(ShellWord.OfDataFolder(value ?? (++i < args.Count ? args[i] : "")));
             }
             else if (name is "--json" or "--verbose")
             {
@@ -35,11 +35,5 @@ internal static class RecordedCommand
             }
         }
         return string.Join(' ', words);
-    }
-
-    private static string DataWord(string folder)
-    {
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
-        return name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? $"$PIPELINE_DATA/{name}" : "$PIPELINE_DATA";
     }
 }

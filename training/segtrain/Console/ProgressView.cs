@@ -33,8 +33,11 @@ internal sealed class ProgressView : ITrainingObserver, IDisposable
         return new ProgressView(shell, bar: terminal, lines: verbose && !terminal);
     }
 
-    /// <summary>A stage before training, such as preparing the images.</summary>
-    public void Stage(string title, int done, int all) => Show(title, done, all);
+    /// <summary>A stage beside training, such as preparing the images; a line where its title is a new one.</summary>
+    public void Stage(string title, int done, int all)
+    {
+        if (Show(title, done, all)) Line(title);
+    }
 
     public void Started(long step, long steps)
     {
@@ -63,15 +66,20 @@ internal sealed class ProgressView : ITrainingObserver, IDisposable
         _drawer = null;
     }
 
-    private void Show(string title, double done, double all)
+    /// <summary>Whether the title is a new one.</summary>
+    private bool Show(string title, double done, double all)
     {
         lock (_gate)
         {
-            if (_closed) return;
+            if (_closed) return false;
+            var isNew = title != _title;
             (_title, _done, _all) = (title, done, all);
-            if (!_bar || _drawer is not null) return;
-            _drawer = new Thread(Draw) { IsBackground = true, Name = "progress" };
-            _drawer.Start();
+            if (_bar && _drawer is null)
+            {
+                _drawer = new Thread(Draw) { IsBackground = true, Name = "progress" };
+                _drawer.Start();
+            }
+            return isNew;
         }
     }
 

@@ -52,11 +52,11 @@ internal sealed class Comparison(Shell shell, ReproductionRequest request, IRead
         return failed.Count == 0 && results.Unreadable.Count == 0 && !results.Old.Any(result => plan.Contains(result.Job)) ? ExitCodes.Done : ExitCodes.Partial;
     }
 
-    /// <summary>Runs one job in this process.</summary>
+    /// <summary>Runs one job in this process, until its queue is cancelled or gone.</summary>
     public static int RunOne(Shell shell, ReproductionRequest request, ReproductionJob job, bool verbose, CancellationToken cancellation)
     {
         using var progress = ProgressView.Open(shell, verbose);
-        var result = new JobRunner(request, progress, progress.Stage).Run(job, cancellation);
+        var result = new JobRunner(request, progress, progress.Stage).Run(job, Parent.Watch(cancellation));
         progress.Dispose();
         if (result is null) return ExitCodes.Cancelled;
         shell.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{job.Name}: test Dice {result.Last.MeanDice:0.0000}, {result.Minutes:0.0} minutes"));

@@ -5,7 +5,8 @@ namespace segtrain.Jobs;
 
 /// <summary>
 /// Runs jobs in processes of their own, some at a time: one that dies takes no other with it, and every job has its own tensor library. A
-/// cancelled queue stops its processes at their next checkpoint; they go on from there when the queue is started again.
+/// job ends with a checkpoint when its standard input does (<see cref="Parent"/>): when the queue is cancelled, and when it is killed. It goes on
+/// from there when the queue is started again.
 /// </summary>
 internal sealed class JobQueue(IReadOnlyList<string> arguments, int parallel, Action<int, IReadOnlyList<ReproductionJob>> watch)
 {
@@ -26,8 +27,7 @@ internal sealed class JobQueue(IReadOnlyList<string> arguments, int parallel, Ac
             }
             if (cancellation.IsCancellationRequested)
             {
-                // Ctrl-C reaches the children by themselves; SIGTERM does not.
-                foreach (var (_, process, _) in running) Terminate(process);
+                foreach (var (_, process, _) in running) process.StandardInput.Close();
                 foreach (var (_, process, _) in running) process.WaitForExit();
                 throw new OperationCanceledException(cancellation);
             }
@@ -47,7 +47,13 @@ internal sealed class JobQueue(IReadOnlyList<string> arguments, int parallel, Ac
 
     private Process Start(ReproductionJob job)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         // Run by "dotnet segtrain.dll", the process is dotnet.
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
@@ -56,18 +62,5 @@ internal sealed class JobQueue(IReadOnlyList<string> arguments, int parallel, Ac
         var process = Process.Start(start)!;
         _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         return process;
-    }
-
-    private static void Terminate(Process process)
-    {
-        try
-        {
-            if (OperatingSystem.IsWindows()) process.Kill();
-            else using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"])) kill.WaitForExit();
-        }
-        catch (InvalidOperationException)
-        {
-            // It ended by itself.
-        }
     }
 }
