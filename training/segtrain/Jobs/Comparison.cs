@@ -70,14 +70,15 @@ internal sealed class Comparison(Shell shell, ReproductionRequest request, IRead
             shell.Output.WriteLine(JsonSerializer.Serialize(table, ReproductionTable.JsonType));
             return;
         }
-        shell.Output.WriteLine($"{"row",-50} {"patients",8} {"n",2}  {"Dice",-13} {"difference",-26} {"served",6} {"difference",-26} {"best",5}");
+        var width = table.Rows.Max(row => row.Title.Length);
+        shell.Output.WriteLine($"{"row".PadRight(width)} {"patients",8} {"n",2}  {"Dice",-13} {"difference",-26} {"served",6} {"difference",-26} {"best",5}");
         foreach (var row in table.Rows)
         {
             var sd = row.Sd is { } value ? string.Create(CultureInfo.InvariantCulture, $" ± {value:0.000}") : "";
             var dice = string.Create(CultureInfo.InvariantCulture, $"{row.Mean:0.000}{sd}");
             var (alone, served) = (TableRow.Text(row.Difference, row.DifferenceInterval), TableRow.Text(row.PostprocessedDifference, row.PostprocessedDifferenceInterval));
             shell.Output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{row.Title,-50} {row.Budget,8} {row.N,2}  {dice,-13} {alone,-26} {row.Postprocessed,6:0.000} {served,-26} {row.Best,5:0.000}"));
+                CultureInfo.InvariantCulture, $"{row.Title.PadRight(width)} {row.Budget,8} {row.N,2}  {dice,-13} {alone,-26} {row.Postprocessed,6:0.000} {served,-26} {row.Best,5:0.000}"));
         }
     }
 }
