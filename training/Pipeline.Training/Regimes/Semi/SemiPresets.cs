@@ -36,7 +36,7 @@ internal static class SemiPresets
     };
 
     /// <summary>
-    /// The method at a size that two cores with bfloat16 units finish within 25 minutes (two jobs of one thread side by side in 35):
+    /// The method at a size that two cores with bfloat16 units finish in half an hour (two jobs of one thread side by side in 35 to 50 minutes):
     /// cross-entropy and soft Dice, AdamW, a start from labels alone, copies that are changed in intensity too.
     /// </summary>
     private static RunSettings Cpu(int threads) => new(
