@@ -85,7 +85,7 @@ public sealed class ReproduceTests(Workshop workshop)
     }
 
     [Theory]
-    [InlineData("-INT", 130)]
+    [InlineData("-TERM", 130)]
     [InlineData("-KILL", 137)]
     public void Jobs_end_with_a_checkpoint_when_their_queue_does(string signal, int code)
     {
